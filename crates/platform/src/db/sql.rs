@@ -1,0 +1,173 @@
+//! Statements: one trait for reading and writing, and batches for many rows.
+
+use kernel::{Fault, Result};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, FromQueryResult, SqlErr, Statement, Value};
+
+use super::open::{Db, Tx};
+
+/// Whatever SQL can be sent to. On a [`Db`] only for reading; on a [`Tx`] for both.
+pub trait Sql: Sync {
+    /// The driver's own connection.
+    #[doc(hidden)]
+    fn connection(&self) -> &(impl ConnectionTrait + Sync);
+
+    /// Whether this is PostgreSQL (else SQLite).
+    fn speaks_postgres(&self) -> bool;
+
+    /// All rows of a query.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] with the database's words.
+    fn all<T: FromQueryResult + Send>(
+        &self,
+        sql: &str,
+        values: Vec<Value>,
+    ) -> impl Future<Output = Result<Vec<T>>> + Send {
+        let statement = statement(self.speaks_postgres(), sql, values);
+        async move {
+            let rows = self.connection().query_all_raw(statement).await.map_err(Fault::broken)?;
+            rows.iter().map(|row| T::from_query_result(row, "").map_err(Fault::broken)).collect()
+        }
+    }
+
+    /// The first row of a query, if any.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] with the database's words.
+    fn one<T: FromQueryResult + Send>(
+        &self,
+        sql: &str,
+        values: Vec<Value>,
+    ) -> impl Future<Output = Result<Option<T>>> + Send {
+        let statement = statement(self.speaks_postgres(), sql, values);
+        async move {
+            let row = self.connection().query_one_raw(statement).await.map_err(Fault::broken)?;
+            row.map(|row| T::from_query_result(&row, "").map_err(Fault::broken)).transpose()
+        }
+    }
+
+    /// The one number that a query gives in its first column (a BIGINT); 0 if it gives no row or NULL.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] with the database's words.
+    fn number(&self, sql: &str, values: Vec<Value>) -> impl Future<Output = Result<i64>> + Send {
+        let statement = statement(self.speaks_postgres(), sql, values);
+        async move {
+            let row = self.connection().query_one_raw(statement).await.map_err(Fault::broken)?;
+            let number = row.map(|row| row.try_get_by_index::<Option<i64>>(0)).transpose();
+            Ok(number.map_err(Fault::broken)?.flatten().unwrap_or(0))
+        }
+    }
+}
+
+impl Sql for Db {
+    fn connection(&self) -> &(impl ConnectionTrait + Sync) {
+        &self.read
+    }
+
+    fn speaks_postgres(&self) -> bool {
+        self.is_postgres()
+    }
+}
+
+impl Sql for Tx {
+    fn connection(&self) -> &(impl ConnectionTrait + Sync) {
+        &self.inner
+    }
+
+    fn speaks_postgres(&self) -> bool {
+        self.is_postgres()
+    }
+}
+
+impl Tx {
+    /// Runs a statement and says how many rows it touched.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] with the database's words; see [`is_unique_violation`].
+    pub async fn run(&self, sql: &str, values: Vec<Value>) -> Result<u64> {
+        let statement = statement(self.is_postgres(), sql, values);
+        Ok(self.inner.execute_raw(statement).await.map_err(Fault::broken)?.rows_affected())
+    }
+
+    /// Inserts one row and gives back its `id`. `columns` are separated by commas.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] with the database's words; see [`is_unique_violation`].
+    pub async fn insert(&self, table: &str, columns: &str, values: Vec<Value>) -> Result<i64> {
+        let marks = marks(1, values.len());
+        self.number(&format!("INSERT INTO {table} ({columns}) VALUES {marks} RETURNING id"), values).await
+    }
+
+    /// Runs statements that take no values, as written.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] with the database's words.
+    pub async fn run_plain(&self, sql: &str) -> Result<()> {
+        self.inner.execute_unprepared(sql).await.map_err(Fault::broken)?;
+        Ok(())
+    }
+}
+
+/// Many rows for one table, sent some hundred at a time (a statement costs a thread hop of about 0.1 ms).
+#[derive(Debug)]
+pub struct Batch {
+    table: &'static str,
+    columns: &'static str,
+    width: usize,
+    waiting: Vec<Value>,
+}
+
+impl Batch {
+    /// A batch for `table` with `columns` separated by commas.
+    pub fn new(table: &'static str, columns: &'static str) -> Self {
+        Self { table, columns, width: columns.split(',').count(), waiting: Vec::new() }
+    }
+
+    /// Adds a row, sending when enough are waiting.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] with the database's words.
+    pub async fn push(&mut self, tx: &Tx, row: Vec<Value>) -> Result<()> {
+        debug_assert_eq!(row.len(), self.width, "{}: as many values as columns", self.table);
+        self.waiting.extend(row);
+        // SQLite takes at most 32,766 placeholders, PostgreSQL 65,535.
+        let most = (8_000 / self.width).clamp(1, 400);
+        if self.waiting.len() >= self.width * most { self.flush(tx).await } else { Ok(()) }
+    }
+
+    /// Sends what is waiting. Must be called at the end.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] with the database's words.
+    pub async fn flush(&mut self, tx: &Tx) -> Result<()> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        let rows = self.waiting.len() / self.width;
+        let marks: Vec<String> = (0..rows).map(|row| marks(row * self.width + 1, self.width)).collect();
+        let sql = format!("INSERT INTO {} ({}) VALUES {}", self.table, self.columns, marks.join(","));
+        tx.run(&sql, std::mem::take(&mut self.waiting)).await?;
+        Ok(())
+    }
+}
+
+/// Whether a fault is the database saying that a unique value is taken.
+pub fn is_unique_violation(fault: &Fault) -> bool {
+    match fault {
+        Fault::Broken(source) => source
+            .downcast_ref::<DbErr>()
+            .is_some_and(|error| matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))),
+        _ => false,
+    }
+}
+
+fn statement(postgres: bool, sql: &str, values: Vec<Value>) -> Statement {
+    let backend = if postgres { DbBackend::Postgres } else { DbBackend::Sqlite };
+    Statement::from_sql_and_values(backend, sql, values)
+}
+
+fn marks(first: usize, count: usize) -> String {
+    let marks: Vec<String> = (first..first + count).map(|number| format!("${number}")).collect();
+    format!("({})", marks.join(","))
+}
