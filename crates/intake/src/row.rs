@@ -1,0 +1,65 @@
+//! One row of a ledger after reading.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::{Field, Problem, Value};
+
+/// Whether a row can be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Compare it with what is stored, then take it.
+    Take,
+    /// Not a record (totals, notes, repeated header …); a problem says which.
+    Skip,
+    /// Cannot be taken as it stands; a problem says why.
+    Error,
+}
+
+/// What a row is recognised by: the fields and their folded values. Equal keys mean the same thing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct RowKey {
+    /// Field and folded value, in the order of the rule.
+    pub parts: Vec<(Field, String)>,
+}
+
+/// One row of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IntakeRow {
+    /// The row's number in the file, from 1.
+    pub row: u32,
+    /// What was read.
+    pub values: BTreeMap<Field, Value>,
+    /// What no field holds, under the column's heading or a name such as `user_previous`.
+    pub extra: BTreeMap<String, String>,
+    /// Fields whose cell says outright that there is nothing (なし, ―), unlike a cell that is merely empty.
+    pub nothing: BTreeSet<Field>,
+    /// What is to be said.
+    pub problems: Vec<Problem>,
+    /// Whether it can be taken.
+    pub verdict: Verdict,
+    /// What it is recognised by; `None` if it has nothing of the kind.
+    pub key: Option<RowKey>,
+}
+
+impl IntakeRow {
+    /// A row that nothing has been read of.
+    pub fn empty(row: u32) -> Self {
+        Self {
+            row,
+            values: BTreeMap::new(),
+            extra: BTreeMap::new(),
+            nothing: BTreeSet::new(),
+            problems: Vec::new(),
+            verdict: Verdict::Take,
+            key: None,
+        }
+    }
+
+    /// The value of a field as text.
+    pub fn text(&self, field: Field) -> Option<String> {
+        self.values.get(&field).map(Value::to_text)
+    }
+}
