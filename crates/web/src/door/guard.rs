@@ -1,0 +1,118 @@
+//! The check before every handler: who is it, and may they.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use http::header::{ACCEPT_LANGUAGE, HeaderMap};
+use http::{Method, StatusCode};
+use kernel::{Actor, Fault, Lang};
+
+use super::cookies;
+use super::failure::{Carried, page_of};
+use super::flash;
+use super::routes::Access;
+use super::state::Web;
+use super::visit::Visit;
+use crate::ui::frame::Theme;
+
+/// What the check needs to know of its route.
+#[derive(Clone)]
+pub(super) struct Guarded {
+    pub web: Web,
+    pub access: Access,
+}
+
+/// Finds out who visits, turns away who may not, and words what went wrong.
+pub(super) async fn guard(State(guarded): State<Guarded>, mut request: Request, next: Next) -> Response {
+    let visit = match visit_of(&guarded.web, &request).await {
+        Ok(visit) => visit,
+        Err(fault) => return page_of(&Visit::nobody(guarded.web.house()), &fault),
+    };
+    match turned_away(&guarded, &visit, request.method()).await {
+        Ok(None) => {}
+        Ok(Some(answer)) => return answer,
+        Err(fault) => return page_of(&visit, &fault),
+    }
+    let had_flash = visit.flash.is_some();
+    request.extensions_mut().insert(visit.clone());
+    let mut response = next.run(request).await;
+    if let Some(Carried(fault)) = response.extensions_mut().remove::<Carried>() {
+        return page_of(&visit, &fault);
+    }
+    // A message is shown once: the page that showed it takes the cookie away.
+    let is_page = response.headers().get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if had_flash && is_page && response.status() == StatusCode::OK && !visit.is_partial {
+        response.headers_mut().append(http::header::SET_COOKIE, flash::gone());
+    }
+    response
+}
+
+async fn turned_away(guarded: &Guarded, visit: &Visit, method: &Method) -> kernel::Result<Option<Response>> {
+    if guarded.access != Access::Open && !guarded.web.is_founded().await? {
+        return Ok(Some(Redirect::to("/setup").into_response()));
+    }
+    if guarded.access.admits(&visit.cx.actor) {
+        return Ok(None);
+    }
+    if visit.account.is_some() {
+        return Err(Fault::Forbidden);
+    }
+    if visit.is_partial {
+        // A fragment cannot show the login page in its place: tell the script to go there.
+        return Ok(Some((StatusCode::OK, [("HX-Redirect", visit.login_path())]).into_response()));
+    }
+    let path = if *method == Method::GET { visit.login_path() } else { "/login".to_owned() };
+    Ok(Some(Redirect::to(&path).into_response()))
+}
+
+async fn visit_of(web: &Web, request: &Request) -> kernel::Result<Visit> {
+    let headers = request.headers();
+    let is_secure = web.behind_proxy() && header(headers, "x-forwarded-proto") == Some("https");
+    let path = request.uri().path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned();
+    let token = cookies::session_token(headers, is_secure);
+    let found = match &token {
+        Some(token) => platform::sessions::find(web.house(), token).await?,
+        None => None,
+    };
+    let (session, account) = found.unzip();
+    let lang = account.as_ref().map(|account| account.lang).unwrap_or_else(|| language_of(headers));
+    let theme = cookies::value(headers, "theme").map(|word| Theme::from_key(&word)).unwrap_or_default();
+    let actor = match &account {
+        Some(account) => Actor::Account { id: account.id, role: account.role },
+        None => Actor::Visitor,
+    };
+    Ok(Visit {
+        cx: web.house().acting(actor, lang),
+        web: Some(web.clone()),
+        account,
+        session,
+        lang,
+        theme,
+        path,
+        is_secure,
+        is_partial: headers.contains_key("hx-request"),
+        address: address_of(web, request),
+        flash: flash::read(headers),
+    })
+}
+
+fn language_of(headers: &HeaderMap) -> Lang {
+    let chosen = cookies::value(headers, "lang").and_then(|code| Lang::parse(&code));
+    let asked = || headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?.split(',').find_map(Lang::parse);
+    chosen.or_else(asked).unwrap_or_default()
+}
+
+fn address_of(web: &Web, request: &Request) -> IpAddr {
+    // The last address in the list is the one our own proxy saw; those before it are the visitor's own claim.
+    let told = header(request.headers(), "x-forwarded-for")
+        .filter(|_| web.behind_proxy())
+        .and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
+    let seen = || request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    told.or_else(seen).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
+}

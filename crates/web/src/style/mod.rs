@@ -1,0 +1,1 @@
+//! The style page: every part in every state, in both languages.
