@@ -1,1 +1,18 @@
-//! ledger
+//! The ledger room 台帳: what the company has, who holds it, where it is, and what runs out when.
+//!
+//! Reading order: [`kinds`], [`assets`] (the heart), [`people`], [`departments`], [`places`], then [`imports`] and
+//! [`export`] (the Excel file in and out) and [`deadlines`]. Blind to every other room.
+
+pub mod assets;
+pub mod changes;
+pub mod deadlines;
+pub mod departments;
+pub mod export;
+pub mod imports;
+pub mod kinds;
+mod migrations;
+pub mod people;
+pub mod places;
+mod sql;
+
+pub use migrations::MIGRATIONS;

@@ -1,0 +1,100 @@
+//! Pure rules: numbers and their ranges, clashes, keys and search text.
+
+use serde::Serialize;
+
+use super::fields::Values;
+
+/// One field that two people changed differently.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Clash {
+    /// The field.
+    pub field: String,
+    /// What both started from.
+    pub base: String,
+    /// What is stored now.
+    pub theirs: String,
+    /// What this edit wants.
+    pub mine: String,
+}
+
+/// Where `mine` and `theirs`, both made from `base`, differ. A field absent from `mine` was not touched.
+pub fn clashes(base: &Values, theirs: &Values, mine: &Values) -> Vec<Clash> {
+    let of = |values: &Values, field: &str| values.get(field).cloned().unwrap_or_default();
+    let clash = |(field, wanted): (&String, &String)| {
+        let (base, theirs) = (of(base, field), of(theirs, field));
+        let meets = theirs != base && *wanted != base && theirs != *wanted;
+        meets.then(|| Clash { field: field.clone(), base, theirs, mine: wanted.clone() })
+    };
+    mine.iter().filter_map(clash).collect()
+}
+
+/// A number taken apart: `NB-0001` is `NB-`, 1, four digits wide. `None` if it does not end in digits.
+pub fn split_number(number: &str) -> Option<(&str, u64, usize)> {
+    let stem = number.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let digits = number.get(stem.len()..)?;
+    if digits.is_empty() || digits.len() > 18 {
+        return None;
+    }
+    Some((stem, digits.parse().ok()?, digits.len()))
+}
+
+/// `count` numbers from `first` on; `None` if `first` does not end in digits.
+pub fn number_range(first: &str, count: u32) -> Option<Vec<String>> {
+    let (stem, start, width) = split_number(first)?;
+    let spell = |step: u32| format!("{stem}{:0width$}", start + u64::from(step));
+    Some((0..count).map(spell).collect())
+}
+
+/// What a number sorts by: folded, every run of digits padded, so that PC-4 comes before PC-10.
+pub fn sort_key(text: &str) -> String {
+    let folded = yomi::fold(text);
+    let mut key = String::with_capacity(folded.len() + 8);
+    let mut digits = String::new();
+    for letter in folded.chars() {
+        if letter.is_ascii_digit() {
+            digits.push(letter);
+            continue;
+        }
+        pad(&mut key, &mut digits);
+        key.push(letter);
+    }
+    pad(&mut key, &mut digits);
+    key
+}
+
+fn pad(key: &mut String, digits: &mut String) {
+    if !digits.is_empty() {
+        key.push_str(&format!("{digits:0>12}"));
+        digits.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_run_on() {
+        let range = number_range("NB-0001", 20).unwrap();
+        assert_eq!((range[0].as_str(), range[19].as_str()), ("NB-0001", "NB-0020"));
+        assert_eq!(number_range("PC-9999", 2).unwrap()[1], "PC-10000");
+        assert_eq!(number_range("本社", 2), None);
+    }
+
+    #[test]
+    fn numbers_sort_by_value() {
+        assert!(sort_key("PC-4") < sort_key("pc-10"));
+        assert_eq!(sort_key("ＰＣ-４"), sort_key("PC-4"));
+    }
+
+    #[test]
+    fn only_what_both_changed_clashes() {
+        let of = |pairs: &[(&str, &str)]| -> Values {
+            pairs.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect()
+        };
+        let base = of(&[("note", "a"), ("user", "x")]);
+        let theirs = of(&[("note", "b"), ("user", "x")]);
+        assert_eq!(clashes(&base, &theirs, &of(&[("note", "c"), ("user", "y")])).len(), 1);
+        assert!(clashes(&base, &theirs, &of(&[("note", "b")])).is_empty());
+    }
+}

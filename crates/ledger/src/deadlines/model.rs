@@ -1,0 +1,79 @@
+//! What a deadline is.
+
+use kernel::{AssetId, Day, KindId, PartialDay, PersonId, Text};
+use serde::{Deserialize, Serialize};
+
+/// What runs out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeadlineKind {
+    /// 保証・保守の期限
+    Warranty,
+    /// リース・契約の満了
+    Lease,
+    /// 廃棄予定
+    Disposal,
+    /// 更新
+    Renewal,
+    /// 解約通知の期限
+    Notice,
+}
+
+impl DeadlineKind {
+    /// All of them.
+    pub const ALL: [DeadlineKind; 5] = [
+        DeadlineKind::Warranty,
+        DeadlineKind::Lease,
+        DeadlineKind::Disposal,
+        DeadlineKind::Renewal,
+        DeadlineKind::Notice,
+    ];
+
+    /// The word in addresses and answers.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Warranty => "warranty",
+            Self::Lease => "lease",
+            Self::Disposal => "disposal",
+            Self::Renewal => "renewal",
+            Self::Notice => "notice",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// What to call it: `deadlines.kind.<word>`.
+    pub fn text(self) -> Text {
+        Text { key: format!("deadlines.kind.{}", self.word()).into(), args: Vec::new() }
+    }
+}
+
+/// Something that runs out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Deadline {
+    /// Of which asset.
+    pub asset: AssetId,
+    /// What.
+    pub kind: DeadlineKind,
+    /// The day as known.
+    pub on: PartialDay,
+    /// The last day it can mean: what counts.
+    pub due_on: Day,
+    /// Days left; negative when it is over.
+    pub days_left: i64,
+    /// The asset's kind.
+    pub asset_kind: KindId,
+    /// Its number.
+    pub number: String,
+    /// Its name.
+    pub name: String,
+    /// Maker and model.
+    pub model: String,
+    /// Who holds it, as written.
+    pub user_text: String,
+    /// The person who holds it.
+    pub person: Option<PersonId>,
+}

@@ -1,0 +1,7 @@
+//! Departments; the id survives a change of name.
+
+pub mod model;
+pub mod ops;
+mod store;
+
+pub use model::{Department, NewDepartment};

@@ -1,0 +1,6 @@
+//! Export: the ledger as a spreadsheet that can be taken in again without a difference.
+
+pub mod ops;
+mod table;
+
+pub use ops::{ExportFormat, Exported};

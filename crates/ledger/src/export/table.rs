@@ -1,0 +1,1 @@
+//! Which columns an export has, and what stands in them.

@@ -1,0 +1,13 @@
+//! Imports: a spreadsheet becomes assets, with a preview first and an undo afterwards.
+//!
+//! Invariants: a plan changes nothing; a run is one transaction with one journal entry; no row is dropped without a
+//! word; secrets never get here (the `intake` engine does not hand them over); the same file twice changes nothing
+//! the second time.
+
+pub(crate) mod migrations;
+pub mod model;
+pub mod ops;
+pub mod report;
+
+pub use model::{Choices, Import, ImportPlan, Source};
+pub use report::{Report, ReportProblem, ReportRow, ReportSheet, RowAct, Totals};

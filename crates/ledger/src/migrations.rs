@@ -1,0 +1,10 @@
+//! The ledger's tables, in order.
+
+use platform::db::Migration;
+
+use crate::assets::migrations::{AROUND, ASSETS, KINDS};
+use crate::imports::migrations::IMPORTS;
+use crate::people::migrations::PEOPLE;
+
+/// The ledger's tables.
+pub const MIGRATIONS: &[Migration] = &[KINDS, PEOPLE, ASSETS, AROUND, IMPORTS];

@@ -1,0 +1,10 @@
+//! People of the company. A person's id survives a change of name; past names are kept and still found.
+
+mod csv;
+pub(crate) mod migrations;
+pub mod model;
+pub mod ops;
+mod store;
+
+pub use csv::{PeopleImport, PeopleRow, RowAction};
+pub use model::{NewPerson, Person, PersonState};

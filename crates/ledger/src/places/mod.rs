@@ -1,0 +1,7 @@
+//! Places: sites, floors, rooms, racks; a place may lie inside another. The id survives a change of name.
+
+pub mod model;
+pub mod ops;
+mod store;
+
+pub use model::{NewPlace, Place};
