@@ -26,12 +26,12 @@ pub enum TextEncoding {
     Utf16Le,
     /// UTF-16, big endian.
     Utf16Be,
-    /// Windows-31J, what Japanese Excel calls Shift_JIS.
+    /// Windows-31J, what Japanese Excel calls `Shift_JIS`.
     Cp932,
 }
 
 /// Something that reading changed or left out, for the person to know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Note {
     /// The first line was a `sep=` instruction for Excel and is not a row.
     SeparatorLine,
@@ -39,6 +39,20 @@ pub enum Note {
     UnclosedQuote {
         /// The row the quote was opened in.
         row: u32,
+    },
+    /// A quoted field spans many lines; more often than not a stray quote.
+    QuoteSpansLines {
+        /// The row the quote was opened in.
+        row: u32,
+        /// How many line breaks it holds.
+        lines: u32,
+    },
+    /// Cells with an error value that we cannot name (`#SPILL!`); they are read as empty.
+    UnreadableCells {
+        /// The sheet they are on.
+        sheet: String,
+        /// How many.
+        count: u32,
     },
     /// The workbook counts days from 1904; dates were converted accordingly.
     Epoch1904,
