@@ -49,6 +49,8 @@ fn fold_once(text: &str) -> String {
     let letters: Vec<char> = text
         .chars()
         .filter(|character| !is_invisible(*character))
+        // NFKC would make it a plain hyphen, but as a key press it is a neighbour of the long mark.
+        .map(|character| if character == '－' { '\u{2212}' } else { character })
         .nfkc()
         .flat_map(char::to_lowercase)
         .map(one_spelling)
@@ -103,7 +105,7 @@ fn dash(written: char, before: Option<char>, after: Option<char>) -> char {
     if after_kana && stretches { LONG_MARK } else { '-' }
 }
 
-fn is_kana(character: char) -> bool {
+pub(crate) fn is_kana(character: char) -> bool {
     matches!(character, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{3099}' | '\u{309A}')
 }
 

@@ -4,7 +4,12 @@
 //! `index_tokens` and `query` make an exact substring search out of any index that can only find whole tokens.
 
 mod fold;
+mod order;
 mod tokens;
 
 pub use fold::{fold, is_same, to_half_width_digits};
+pub use order::sort_key;
 pub use tokens::{Query, index_tokens, query};
+
+#[cfg(test)]
+mod tests;

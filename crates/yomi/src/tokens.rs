@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::fold::fold;
+use crate::fold::{fold, is_kana};
 
 /// What to ask an index for. A document is a hit when it has **all** `tokens`, for each of `prefixes` some token that
 /// begins with it, and its folded text contains all `needles` (bigrams alone may stand apart in the text).
@@ -64,7 +64,7 @@ pub fn query(text: &str) -> Query {
     let mut query = Query::default();
     let mut tokens = BTreeSet::new();
     let mut prefixes = BTreeSet::new();
-    for run in folded.split(' ').filter(|run| !run.is_empty()) {
+    for run in folded.split(' ').filter(|run| !run.is_empty()).map(sure_part) {
         let letters: Vec<char> = run.chars().collect();
         if letters.len() == 1 {
             prefixes.insert(spell(&letters));
@@ -77,6 +77,15 @@ pub fn query(text: &str) -> Query {
     query.tokens = tokens.into_iter().collect();
     query.prefixes = prefixes.into_iter().collect();
     query
+}
+
+/// The part of a query's word that means the same wherever it was cut out of a text. Whether a dash is the long mark
+/// shows only by its neighbours, so one at the edge, whose neighbour was not typed, is left to the other letters.
+fn sure_part(run: &str) -> &str {
+    let part = run.trim_start_matches(['ー', '-']);
+    let shorter = part.trim_end_matches('-');
+    let part = if shorter.ends_with(|last| is_kana(last) || last == 'ー') { shorter } else { part };
+    if part.is_empty() { run } else { part }
 }
 
 fn spell(letters: &[char]) -> String {
