@@ -6,7 +6,7 @@ use std::sync::Arc;
 use kernel::{Actor, Clock, Day, Lang, Moment, Result, Right};
 
 use crate::db::{Db, Tx};
-use crate::time;
+use crate::{jobs, time};
 
 /// One installation: its database, its clock and its data folder. Cheap to clone.
 #[derive(Clone)]
@@ -17,12 +17,13 @@ struct Inner {
     clock: Arc<dyn Clock>,
     data: PathBuf,
     zone: chrono_tz::Tz,
+    live: jobs::Live,
 }
 
 impl House {
     /// A house over an opened database. `data` is the folder for files, keys and backups.
     pub fn new(db: Db, clock: Arc<dyn Clock>, data: impl Into<PathBuf>, zone: chrono_tz::Tz) -> Self {
-        Self(Arc::new(Inner { db, clock, data: data.into(), zone }))
+        Self(Arc::new(Inner { db, clock, data: data.into(), zone, live: jobs::Live::default() }))
     }
 
     /// The database.
@@ -48,6 +49,11 @@ impl House {
     /// The company's time zone.
     pub fn zone(&self) -> chrono_tz::Tz {
         self.0.zone
+    }
+
+    /// What this process knows about its own running jobs, and the bell that wakes its worker.
+    pub fn live(&self) -> &jobs::Live {
+        &self.0.live
     }
 
     /// The data folder.

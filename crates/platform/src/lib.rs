@@ -3,9 +3,13 @@
 //! Reading order: [`house`] (what is handed to every verb), [`db`], [`journal`], then the rest as needed.
 
 pub mod db;
+pub mod files;
 pub mod house;
+pub mod jobs;
 pub mod journal;
 pub mod locale;
+pub mod search;
 pub mod time;
+pub mod trouble;
 
 pub use house::{Cx, House};
