@@ -6,7 +6,7 @@ use std::sync::Arc;
 use kernel::{Actor, Clock, Day, Lang, Moment, Result, Right};
 
 use crate::db::{Db, Tx};
-use crate::{jobs, time};
+use crate::{jobs, secrets, settings, time};
 
 /// One installation: its database, its clock and its data folder. Cheap to clone.
 #[derive(Clone)]
@@ -18,12 +18,22 @@ struct Inner {
     data: PathBuf,
     zone: chrono_tz::Tz,
     live: jobs::Live,
+    key: secrets::KeyCell,
+    settings: settings::Cache,
 }
 
 impl House {
     /// A house over an opened database. `data` is the folder for files, keys and backups.
     pub fn new(db: Db, clock: Arc<dyn Clock>, data: impl Into<PathBuf>, zone: chrono_tz::Tz) -> Self {
-        Self(Arc::new(Inner { db, clock, data: data.into(), zone, live: jobs::Live::default() }))
+        Self(Arc::new(Inner {
+            db,
+            clock,
+            data: data.into(),
+            zone,
+            live: jobs::Live::default(),
+            key: secrets::KeyCell::default(),
+            settings: settings::Cache::default(),
+        }))
     }
 
     /// The database.
@@ -59,6 +69,16 @@ impl House {
     /// The data folder.
     pub fn data(&self) -> &std::path::Path {
         &self.0.data
+    }
+
+    /// Where the server's key is kept once read.
+    pub(crate) fn key_cell(&self) -> &secrets::KeyCell {
+        &self.0.key
+    }
+
+    /// The settings as last read.
+    pub(crate) fn settings_cache(&self) -> &settings::Cache {
+        &self.0.settings
     }
 
     /// This house as seen by `actor`, speaking `lang`.

@@ -1,0 +1,90 @@
+//! How long to wait after how many attempts: pure.
+
+use chrono::TimeDelta;
+use kernel::Moment;
+
+/// How a kind of bucket brakes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Policy {
+    /// Attempts without any wait.
+    pub free: i64,
+    /// The longest wait there is.
+    pub longest: TimeDelta,
+    /// The quiet time after which everything is forgotten.
+    pub forgotten_after: TimeDelta,
+}
+
+/// The brake on one account: five attempts are free, then 2, 4, 8 … seconds, at most 15 minutes.
+pub fn for_account() -> Policy {
+    Policy { free: 5, longest: TimeDelta::minutes(15), forgotten_after: TimeDelta::hours(1) }
+}
+
+/// The brake on one network address, behind which a whole office may sit.
+pub fn for_address() -> Policy {
+    Policy { free: 30, longest: TimeDelta::minutes(15), forgotten_after: TimeDelta::hours(1) }
+}
+
+/// What a bucket remembers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counter {
+    /// Attempts since the last quiet time.
+    pub attempts: i64,
+    /// When the last one was let through.
+    pub last_at: Moment,
+    /// When the next one will be.
+    pub free_at: Moment,
+}
+
+impl Policy {
+    /// How long the next attempt must wait after `attempts` of them. Never shrinks as they grow, never exceeds
+    /// `longest`.
+    pub fn wait_after(self, attempts: i64) -> TimeDelta {
+        let beyond = attempts - self.free;
+        if beyond < 0 {
+            return TimeDelta::zero();
+        }
+        let seconds =
+            i64::try_from(beyond + 1).ok().and_then(|power| 2_i64.checked_pow(u32::try_from(power).ok()?));
+        seconds.map_or(self.longest, |seconds| {
+            TimeDelta::try_seconds(seconds).map_or(self.longest, |wait| wait.min(self.longest))
+        })
+    }
+
+    /// Lets an attempt through and gives the counter to store, or says when to come again.
+    ///
+    /// # Errors
+    /// The time to wait; then nothing is to be stored.
+    pub fn attempt(self, before: Option<Counter>, now: Moment) -> Result<Counter, TimeDelta> {
+        let before = before.filter(|counter| !self.is_forgotten(*counter, now));
+        // A clock that was set back must not make anybody wait longer than the longest wait.
+        let left = before.map_or(TimeDelta::zero(), |counter| (counter.free_at - now).min(self.longest));
+        if left > TimeDelta::zero() {
+            return Err(left);
+        }
+        let attempts = before.map_or(0, |counter| counter.attempts).saturating_add(1);
+        Ok(Counter { attempts, last_at: now, free_at: now + self.wait_after(attempts) })
+    }
+
+    /// Takes back an attempt that turned out to be an honest one.
+    pub fn give_back(self, counter: Counter) -> Counter {
+        let attempts = (counter.attempts - 1).max(0);
+        Counter { attempts, last_at: counter.last_at, free_at: counter.last_at + self.wait_after(attempts) }
+    }
+
+    /// Whether the quiet time is over.
+    pub fn is_forgotten(self, counter: Counter, now: Moment) -> bool {
+        now - counter.last_at >= self.forgotten_after
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_attempts_are_free_then_the_wait_doubles_up_to_a_quarter_of_an_hour() {
+        let waits: Vec<i64> = (0..17).map(|n| for_account().wait_after(n).num_seconds()).collect();
+        assert_eq!(waits, [0, 0, 0, 0, 0, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900]);
+        assert_eq!(for_account().wait_after(i64::MAX).num_seconds(), 900);
+    }
+}

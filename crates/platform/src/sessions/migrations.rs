@@ -1,0 +1,24 @@
+//! The sessions' table.
+
+use crate::db::{Migration, Step};
+
+/// The sessions' table.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "0014-sessions",
+    steps: &[
+        Step::Both(
+            "CREATE TABLE session (
+                id {id},
+                account_id BIGINT NOT NULL REFERENCES account (id),
+                token_hash {bytes} NOT NULL UNIQUE,
+                created_at BIGINT NOT NULL,
+                last_seen_at BIGINT NOT NULL,
+                stepped_up_at BIGINT NOT NULL,
+                browser {text} NOT NULL,
+                machine {text} NOT NULL,
+                address {text}
+            )",
+        ),
+        Step::Both("CREATE INDEX session_account ON session (account_id)"),
+    ],
+}];

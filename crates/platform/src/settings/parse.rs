@@ -1,0 +1,176 @@
+//! From what was typed in to what is stored: pure.
+
+use kernel::Text;
+use unicode_normalization::UnicodeNormalization as _;
+use url::Url;
+
+use super::model::{Changes, MailSecurity};
+use super::names::Name;
+
+/// The stored spelling of `typed`; `None` for an empty one, which goes back to the first setting.
+pub(super) fn parse(name: Name, typed: &str) -> Result<Option<String>, Text> {
+    let typed: String = typed.nfkc().collect();
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let parsed = match name {
+        Name::CompanyName | Name::MailUser | Name::MailFromName => line(typed, 200),
+        Name::MailPassword => line(typed, 1000),
+        Name::CompanyZone => zone(typed),
+        Name::FiscalMonth => number(typed, 1, 12),
+        Name::EraDates | Name::Demo => flag(typed),
+        Name::BaseUrl => base_url(typed),
+        Name::MailHost => host(typed),
+        Name::MailPort => number(typed, 1, 65_535),
+        Name::MailSecurity => match MailSecurity::parse(&typed.to_ascii_lowercase()) {
+            Some(kind) => Ok(kind.word().to_owned()),
+            None => Err(Text::new("settings.fault.mail_security")),
+        },
+        Name::MailFrom => match crate::accounts::Email::parse(typed) {
+            Some(address) => Ok(address.as_str().to_owned()),
+            None => Err(Text::new("settings.fault.mail_address")),
+        },
+        Name::BackupRecipients => recipients(typed),
+        Name::SessionIdleMinutes => number(typed, 5, 24 * 60),
+        Name::SessionAbsoluteDays => number(typed, 1, 30),
+        Name::ImportMebibytes => number(typed, 1, 1024),
+        Name::ImportInflatedMebibytes => number(typed, 1, 8192),
+        Name::ImportRatio => number(typed, 2, 10_000),
+        Name::ImportCells => number(typed, 1000, 50_000_000),
+    };
+    parsed.map(Some)
+}
+
+/// What is wrong only when settings are seen together: a mail server elsewhere without protection.
+pub(super) fn together(
+    changes: &Changes,
+    host: Option<&str>,
+    security: MailSecurity,
+) -> Option<(Name, Text)> {
+    let touched =
+        changes.plain.contains_key(&Name::MailHost) || changes.plain.contains_key(&Name::MailSecurity);
+    let is_local = matches!(host, None | Some("localhost" | "127.0.0.1" | "::1" | "[::1]"));
+    (touched && security == MailSecurity::None && !is_local)
+        .then(|| (Name::MailSecurity, Text::new("settings.fault.mail_unprotected")))
+}
+
+fn line(typed: &str, most: usize) -> Result<String, Text> {
+    if typed.chars().any(char::is_control) {
+        return Err(Text::new("settings.fault.one_line"));
+    }
+    if typed.chars().count() > most {
+        return Err(Text::new("settings.fault.too_long").with("most", most));
+    }
+    Ok(typed.to_owned())
+}
+
+fn number(typed: &str, least: u64, most: u64) -> Result<String, Text> {
+    match typed.replace(',', "").parse::<u64>() {
+        Ok(number) if (least..=most).contains(&number) => Ok(number.to_string()),
+        _ => Err(Text::new("settings.fault.number").with("least", least).with("most", most)),
+    }
+}
+
+fn flag(typed: &str) -> Result<String, Text> {
+    match typed.to_ascii_lowercase().as_str() {
+        "1" | "true" | "on" | "yes" => Ok("1".to_owned()),
+        "0" | "false" | "off" | "no" => Ok("0".to_owned()),
+        _ => Err(Text::new("settings.fault.flag")),
+    }
+}
+
+fn zone(typed: &str) -> Result<String, Text> {
+    match typed.parse::<chrono_tz::Tz>() {
+        Ok(zone) => Ok(zone.name().to_owned()),
+        Err(_) => Err(Text::new("settings.fault.zone")),
+    }
+}
+
+fn host(typed: &str) -> Result<String, Text> {
+    url::Host::parse(typed).map(|host| host.to_string()).map_err(|_| Text::new("settings.fault.host"))
+}
+
+fn base_url(typed: &str) -> Result<String, Text> {
+    let fault = || Text::new("settings.fault.base_url");
+    let url = Url::parse(typed).map_err(|_| fault())?;
+    let fits = matches!(url.scheme(), "http" | "https")
+        && url.has_host()
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.path() == "/";
+    if fits { Ok(url.to_string()) } else { Err(fault()) }
+}
+
+fn recipients(typed: &str) -> Result<String, Text> {
+    let mut keys = Vec::new();
+    for key in typed.split([',', '\n', ' ']).map(str::trim).filter(|key| !key.is_empty()) {
+        if key.parse::<age::x25519::Recipient>().is_err() {
+            return Err(
+                Text::new("settings.fault.recipient").with("key", key.chars().take(16).collect::<String>())
+            );
+        }
+        keys.push(key.to_owned());
+    }
+    keys.dedup();
+    Ok(keys.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stored(name: Name, typed: &str) -> Option<String> {
+        parse(name, typed).unwrap_or_else(|text| panic!("{typed}: {}", text.key))
+    }
+
+    #[test]
+    fn what_is_typed_in_any_width_is_stored_in_one() {
+        assert_eq!(stored(Name::MailPort, " ５８７ ").as_deref(), Some("587"));
+        assert_eq!(stored(Name::FiscalMonth, "４").as_deref(), Some("4"));
+        assert_eq!(stored(Name::MailSecurity, "StartTLS").as_deref(), Some("starttls"));
+        assert_eq!(stored(Name::ImportCells, "1,000,000").as_deref(), Some("1000000"));
+        assert_eq!(stored(Name::MailHost, "SMTP.Example.JP").as_deref(), Some("smtp.example.jp"));
+        assert_eq!(stored(Name::BaseUrl, "https://it.example.jp").as_deref(), Some("https://it.example.jp/"));
+        assert_eq!(stored(Name::CompanyName, "  "), None);
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused() {
+        let wrong = [
+            (Name::FiscalMonth, "13"),
+            (Name::FiscalMonth, "0"),
+            (Name::MailPort, "70000"),
+            (Name::MailPort, "-1"),
+            (Name::CompanyZone, "Asia/Edo"),
+            (Name::BaseUrl, "javascript:alert(1)"),
+            (Name::BaseUrl, "https://name:word@it.example.jp/"),
+            (Name::BaseUrl, "https://it.example.jp/path?x"),
+            (Name::MailFrom, "nobody"),
+            (Name::MailFromName, "a\r\nBcc: b@example.jp"),
+            (Name::MailHost, "smtp example"),
+            (Name::BackupRecipients, "age1nonsense"),
+            (Name::EraDates, "perhaps"),
+        ];
+        for (name, typed) in wrong {
+            assert!(parse(name, typed).is_err(), "{} = {typed}", name.word());
+        }
+    }
+
+    #[test]
+    fn a_mail_server_elsewhere_needs_protection() {
+        let changes = Changes::new().set(Name::MailSecurity, "none");
+        assert!(together(&changes, Some("smtp.example.jp"), MailSecurity::None).is_some());
+        assert!(together(&changes, Some("localhost"), MailSecurity::None).is_none());
+        assert!(together(&changes, Some("smtp.example.jp"), MailSecurity::Tls).is_none());
+    }
+
+    #[test]
+    fn every_name_is_found_by_its_word() {
+        for name in Name::ALL {
+            assert_eq!(Name::parse(name.word()), Some(*name));
+        }
+    }
+}
