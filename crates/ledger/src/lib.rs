@@ -7,6 +7,7 @@ pub mod assets;
 pub mod changes;
 pub mod deadlines;
 pub mod departments;
+pub mod drafts;
 pub mod export;
 pub mod imports;
 pub mod kinds;

@@ -1,0 +1,137 @@
+//! The verbs about drafts.
+
+use chrono::TimeDelta;
+use kernel::{Fault, ImportId, JobId, Result, Right, Text};
+use platform::jobs::{self, NewJob};
+use platform::{Cx, House, secrets, time};
+use sha2::{Digest as _, Sha256};
+
+use super::model::{Draft, Outcome, Purpose};
+use super::store;
+use crate::imports::{Choices, Report, Source};
+
+/// The job that takes a draft in; its body is the draft's word.
+pub const JOB: &str = "ledger.import";
+
+const SEALED_FOR: &str = "import-draft";
+/// How long a forgotten draft waits.
+const KEPT: TimeDelta = TimeDelta::days(7);
+
+/// Keeps a file until somebody has looked at its preview.
+///
+/// # Errors
+/// [`Fault::Invalid`] on `file` if it is empty.
+pub async fn keep(cx: &Cx, purpose: Purpose, name: &str, bytes: &[u8]) -> Result<Draft> {
+    cx.may(Right::ImportLedger)?;
+    if bytes.is_empty() {
+        return Err(Fault::field("file", Text::new("imports.fault.empty_file")));
+    }
+    let hash = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let source = Source { name: platform::files::FileName::clean(name).as_str().to_owned(), hash };
+    let word: String = secrets::random::<16>()?.iter().map(|byte| format!("{byte:02x}")).collect();
+    let sealed = secrets::seal(&cx.house, SEALED_FOR, bytes)?;
+    let new = store::NewDraft {
+        word: &word,
+        purpose,
+        source: &source,
+        choices: spelled(&Choices::default())?,
+        at: time::to_stored(cx.now()),
+        by: cx.actor.account().map(|account| account.0),
+    };
+    let tx = cx.begin().await?;
+    store::insert(&tx, new, sealed).await?;
+    tx.commit().await?;
+    see(cx, &word).await
+}
+
+/// One draft.
+///
+/// # Errors
+/// [`Fault::NotFound`] if there is none (any more).
+pub async fn see(cx: &Cx, word: &str) -> Result<Draft> {
+    cx.may(Right::ImportLedger)?;
+    store::by_word(cx.db(), word).await?.ok_or(Fault::NotFound)
+}
+
+/// The file itself.
+///
+/// # Errors
+/// [`Fault::NotFound`] once it was taken in or thrown away.
+pub async fn content(cx: &Cx, word: &str) -> Result<Vec<u8>> {
+    cx.may(Right::ImportLedger)?;
+    let sealed = store::sealed(cx.db(), word).await?.ok_or(Fault::NotFound)?;
+    Ok(secrets::open(&cx.house, SEALED_FOR, &sealed)?.to_vec())
+}
+
+/// Remembers what was chosen, so that going back and forth loses nothing.
+///
+/// # Errors
+/// [`Fault::Conflict`] once it is being taken in.
+pub async fn choose(cx: &Cx, word: &str, choices: &Choices) -> Result<()> {
+    cx.may(Right::ImportLedger)?;
+    let tx = cx.begin().await?;
+    if store::set_choices(&tx, word, &spelled(choices)?).await? == 0 {
+        return Err(Fault::conflict("imports.fault.draft_begun"));
+    }
+    tx.commit().await
+}
+
+/// Begins to take the draft in, as a job; a second time gives the same job.
+pub async fn begin(cx: &Cx, word: &str) -> Result<JobId> {
+    cx.may(Right::ImportLedger)?;
+    let tx = cx.begin().await?;
+    if let Some(job) = store::job_for_update(&tx, word).await?.ok_or(Fault::NotFound)? {
+        return Ok(job);
+    }
+    let job = NewJob::new(JOB).body(word).unique(format!("draft:{word}")).attempts(3);
+    let id = jobs::enqueue(&tx, cx, job).await?;
+    store::set_job(&tx, word, Some(id)).await?;
+    tx.commit().await?;
+    cx.house.live().ring();
+    Ok(id)
+}
+
+/// Lets go of a job that was cancelled or failed, so that the draft can be looked at and begun again.
+pub async fn release(cx: &Cx, word: &str) -> Result<()> {
+    cx.may(Right::ImportLedger)?;
+    let tx = cx.begin().await?;
+    store::set_job(&tx, word, None).await?;
+    tx.commit().await
+}
+
+/// Keeps what came of it, and wipes the file.
+pub async fn finish(cx: &Cx, word: &str, report: &Report) -> Result<Outcome> {
+    cx.may(Right::ImportLedger)?;
+    let outcome = Outcome::of(report);
+    let tx = cx.begin().await?;
+    let spelled = serde_json::to_string(&outcome).map_err(Fault::broken)?;
+    store::finish(&tx, word, outcome.import, &spelled).await?;
+    tx.commit().await?;
+    Ok(outcome)
+}
+
+/// What came of an import that began as a draft.
+pub async fn of_import(cx: &Cx, import: ImportId) -> Result<Option<Outcome>> {
+    cx.may(Right::ReadLedger)?;
+    Ok(store::by_import(cx.db(), import).await?.and_then(|draft| draft.outcome))
+}
+
+/// Throws a draft away.
+pub async fn discard(cx: &Cx, word: &str) -> Result<()> {
+    cx.may(Right::ImportLedger)?;
+    let tx = cx.begin().await?;
+    store::delete(&tx, word).await?;
+    tx.commit().await
+}
+
+/// Deletes drafts that nobody came back to for a week. A job of its own runs it daily.
+pub async fn sweep(house: &House) -> Result<u64> {
+    let tx = house.db().begin().await?;
+    let count = store::sweep(&tx, time::to_stored(house.now() - KEPT)).await?;
+    tx.commit().await?;
+    Ok(count)
+}
+
+fn spelled(choices: &Choices) -> Result<String> {
+    serde_json::to_string(choices).map_err(Fault::broken)
+}
