@@ -19,3 +19,34 @@ pub mod tokens;
 pub mod trouble;
 
 pub use house::{Cx, House};
+
+/// Every migration of the platform, part by part, in the order in which they run.
+pub const MIGRATIONS: &[&[db::Migration]] = &[
+    journal::MIGRATIONS,
+    secrets::MIGRATIONS,
+    settings::MIGRATIONS,
+    limits::MIGRATIONS,
+    accounts::MIGRATIONS,
+    sessions::MIGRATIONS,
+    tokens::MIGRATIONS,
+    files::MIGRATIONS,
+    jobs::MIGRATIONS,
+    search::MIGRATIONS,
+];
+
+/// Every migration of the platform, in the order in which they run.
+pub fn migrations() -> Vec<db::Migration> {
+    [
+        journal::MIGRATIONS,
+        secrets::MIGRATIONS,
+        settings::MIGRATIONS,
+        accounts::MIGRATIONS,
+        sessions::MIGRATIONS,
+        limits::MIGRATIONS,
+        tokens::MIGRATIONS,
+        files::MIGRATIONS,
+        jobs::MIGRATIONS,
+        search::MIGRATIONS,
+    ]
+    .concat()
+}

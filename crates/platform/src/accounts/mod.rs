@@ -24,7 +24,7 @@ pub use login::{Login, LoginOutcome, login, second_factor, step_up, sweep};
 pub use migrations::MIGRATIONS;
 pub use model::{Account, AccountChange, Email, Listed, NewAccount, Theme};
 pub use ops::{
-    Founding, change, create, deactivate, exists, found, list, reactivate, reset_password, see, unlock,
+    Founding, change, create, deactivate, found, is_founded, list, reactivate, reset_password, see, unlock,
 };
 pub use own::{set_appearance, set_name, set_password};
 pub use rules::{LONGEST_PASSWORD, SHORTEST_PASSWORD, about_password};

@@ -30,7 +30,7 @@ pub struct Founding {
 ///
 /// # Errors
 /// [`Fault::Broken`] with the database's words.
-pub async fn exists(house: &House) -> Result<bool> {
+pub async fn is_founded(house: &House) -> Result<bool> {
     Ok(store::count(house.db()).await? > 0)
 }
 
@@ -41,7 +41,7 @@ pub async fn exists(house: &House) -> Result<bool> {
 /// [`Fault::Invalid`] names every wrong field; [`Fault::Conflict`] (`accounts.fault.founded`) if there is an account.
 pub async fn found(house: &House, founding: &Founding, password: &SecretString) -> Result<Account> {
     let cx = house.acting(kernel::Actor::System, founding.lang);
-    if exists(house).await? {
+    if is_founded(house).await? {
         return Err(Fault::conflict("accounts.fault.founded"));
     }
     let new = NewAccount {

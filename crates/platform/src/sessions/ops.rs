@@ -20,7 +20,7 @@ pub async fn find(house: &House, token: &SecretString) -> Result<Option<(Session
     let Some((session, account, version)) = store::find(house.db(), token).await? else {
         return Ok(None);
     };
-    let settings = settings::refresh(house, version).await?;
+    let settings = settings::of_version(house, version).await?;
     if session.has_ended(settings.sessions, house.now()) {
         return Ok(None);
     }

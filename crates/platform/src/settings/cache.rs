@@ -29,7 +29,7 @@ struct Row {
 /// [`kernel::Fault::Broken`] with the database's words.
 pub async fn current(house: &House) -> Result<Arc<Settings>> {
     let version = version_in(house.db()).await?;
-    refresh(house, version).await
+    of_version(house, version).await
 }
 
 /// The settings as last read, without asking the database. On a page this is fresh, because finding the session
@@ -38,11 +38,37 @@ pub fn cached(house: &House) -> Option<Arc<Settings>> {
     house.settings_cache().0.read().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
+/// What every page's frame says about the company, without asking the database; see [`cached`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CompanyWords {
+    /// Its name; empty until it is given.
+    pub name: String,
+    /// Whether it is the sample company.
+    pub is_sample: bool,
+}
+
+/// What every page's frame says about the company, without asking the database; see [`cached`].
+pub fn company(house: &House) -> CompanyWords {
+    cached(house).map_or_else(CompanyWords::default, |settings| CompanyWords {
+        name: settings.company.name.clone(),
+        is_sample: settings.server.demo,
+    })
+}
+
+/// Reads the settings again if they have changed: for whoever changed them through another `House` over the same
+/// database. Everybody else has [`current`].
+///
+/// # Errors
+/// [`kernel::Fault::Broken`] with the database's words.
+pub async fn refresh(house: &House) -> Result<()> {
+    current(house).await.map(drop)
+}
+
 /// The settings of `version`, read again only if the copy is of another one.
 ///
 /// # Errors
 /// [`kernel::Fault::Broken`] with the database's words.
-pub async fn refresh(house: &House, version: i64) -> Result<Arc<Settings>> {
+pub(crate) async fn of_version(house: &House, version: i64) -> Result<Arc<Settings>> {
     if let Some(settings) = cached(house).filter(|settings| settings.version == version) {
         return Ok(settings);
     }

@@ -11,8 +11,8 @@ mod names;
 mod ops;
 mod parse;
 
-pub(crate) use cache::Cache;
-pub use cache::{cached, current, load, refresh};
+pub(crate) use cache::{Cache, of_version};
+pub use cache::{CompanyWords, cached, company, current, load, refresh};
 pub use calendar::{calendar_token, is_calendar_token, renew_calendar_token};
 pub use migrations::MIGRATIONS;
 pub use model::{
@@ -20,4 +20,4 @@ pub use model::{
 };
 pub use names::Name;
 pub(crate) use ops::write_in;
-pub use ops::{change, mail_password, raw, see};
+pub use ops::{change, mail_password, mark_as_sample, raw, see};

@@ -246,7 +246,7 @@ impl Settings {
                 bytes: number(Name::ImportMebibytes, 10) << 20,
                 inflated_bytes: number(Name::ImportInflatedMebibytes, 64) << 20,
                 ratio: number(Name::ImportRatio, 100),
-                cells: number(Name::ImportCells, 200_000),
+                cells: number(Name::ImportCells, 1_000_000),
             },
         }
     }

@@ -83,6 +83,14 @@ pub(crate) async fn write_in(tx: &Tx, cx: &Cx, changes: Changes) -> Result<()> {
     Ok(())
 }
 
+/// Marks the house as the sample company, which every page then says.
+///
+/// # Errors
+/// [`Fault::Forbidden`] without the right to manage settings.
+pub async fn mark_as_sample(cx: &Cx) -> Result<()> {
+    change(cx, None, Changes::new().set(Name::Demo, "1")).await.map(drop)
+}
+
 /// The mail password, for the mailer alone.
 ///
 /// # Errors
