@@ -60,7 +60,8 @@ impl Row {
     }
 }
 
-/// Writes a job within the verb's transaction. If one with the same unique key waits already, gives that one.
+/// Writes a job within the verb's transaction. If one with the same unique key waits already, gives
+/// that one, which then begins at the earlier of the two times.
 ///
 /// After committing, `cx.house.live().ring()` makes it begin at once.
 ///
@@ -86,8 +87,9 @@ pub(super) async fn enqueue_kind(tx: &Tx, cx: &Cx, kind: &str, job: NewJob) -> R
         let row = values![kind, body.as_str(), job.unique_key.clone(), run_at, job.most_attempts, now, by];
         let mut id = tx.number(sql, row).await?;
         if id == 0 {
-            let waiting = "SELECT id FROM job WHERE unique_key = $1 AND state = 'waiting'";
-            id = tx.number(waiting, values![job.unique_key.clone()]).await?;
+            let waiting = "UPDATE job SET run_at = CASE WHEN run_at > $1 THEN $1 ELSE run_at END
+                           WHERE unique_key = $2 AND state = 'waiting' RETURNING id";
+            id = tx.number(waiting, values![run_at, job.unique_key.clone()]).await?;
         }
         if id > 0 {
             return Ok(JobId(id));
