@@ -70,6 +70,19 @@ fn accepts_gzip(header: &str) -> bool {
     })
 }
 
+/// The URL of the built files; they are the same for everybody, also before anybody exists.
+pub fn routes(routes: crate::door::Routes) -> crate::door::Routes {
+    routes.get("/static/{file}", crate::door::Access::Open, serve)
+}
+
+async fn serve(
+    axum::extract::Path(file): axum::extract::Path<String>,
+    headers: http::HeaderMap,
+) -> http::Response<axum::body::Body> {
+    let accepted = headers.get(http::header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    respond(&file, accepted).map(axum::body::Body::from)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

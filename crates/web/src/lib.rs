@@ -1,5 +1,19 @@
 //! The pages: one folder per feature, and the parts they are all made of in [`ui`].
 
+pub mod door;
 pub mod embed;
 pub mod style;
 pub mod ui;
+
+use axum::Router;
+use door::{Routes, Web};
+
+/// Every page, with who may open it. A feature is served by adding its line here.
+pub fn routes(web: Web) -> Routes {
+    Routes::new(web).with(embed::routes).with(style::routes)
+}
+
+/// The pages as they are served.
+pub fn router(web: Web) -> Router {
+    door::secured(routes(web).into_router())
+}

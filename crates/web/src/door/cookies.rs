@@ -3,6 +3,7 @@
 use http::HeaderMap;
 use http::HeaderValue;
 use http::header::COOKIE;
+use secrecy::{ExposeSecret, SecretString};
 
 /// With TLS the browser itself guards the name: a `__Host-` cookie cannot be set by another host or over plain HTTP.
 const SECURE_NAME: &str = "__Host-omamori";
@@ -10,8 +11,9 @@ const SECURE_NAME: &str = "__Host-omamori";
 const PLAIN_NAME: &str = "omamori";
 
 /// The session's token in a request.
-pub(super) fn session_token(headers: &HeaderMap, is_secure: bool) -> Option<String> {
-    value(headers, if is_secure { SECURE_NAME } else { PLAIN_NAME })
+pub(super) fn session_token(headers: &HeaderMap, is_secure: bool) -> Option<SecretString> {
+    let token = value(headers, if is_secure { SECURE_NAME } else { PLAIN_NAME })?;
+    (!token.is_empty()).then(|| SecretString::from(token))
 }
 
 /// The value of a cookie.
@@ -25,14 +27,15 @@ pub(super) fn value(headers: &HeaderMap, name: &str) -> Option<String> {
 }
 
 /// The header that hands out a session for `seconds`.
-pub fn session_cookie(token: &str, is_secure: bool, seconds: i64) -> HeaderValue {
+pub fn session_cookie(token: &SecretString, is_secure: bool, seconds: i64) -> HeaderValue {
+    let token = token.expose_secret();
     let (name, secure) = if is_secure { (SECURE_NAME, "; Secure") } else { (PLAIN_NAME, "") };
     header(&format!("{name}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}"))
 }
 
 /// The header that takes the session away.
 pub fn session_cookie_gone(is_secure: bool) -> HeaderValue {
-    session_cookie("", is_secure, 0)
+    session_cookie(&SecretString::from(String::new()), is_secure, 0)
 }
 
 /// The header that remembers `lang` or `theme` for a year.

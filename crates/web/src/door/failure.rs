@@ -40,8 +40,12 @@ impl IntoResponse for Failure {
 pub(super) fn page_of(visit: &Visit, fault: &Fault) -> Response {
     let lang = visit.lang;
     let (status, title, text) = match fault {
-        Fault::NotFound => (StatusCode::NOT_FOUND, "door.not_found.title", t(lang, "door.not_found.text").into_owned()),
-        Fault::Forbidden => (StatusCode::FORBIDDEN, "door.forbidden.title", t(lang, "door.forbidden.text").into_owned()),
+        Fault::NotFound => {
+            (StatusCode::NOT_FOUND, "door.not_found.title", t(lang, "door.not_found.text").into_owned())
+        }
+        Fault::Forbidden => {
+            (StatusCode::FORBIDDEN, "door.forbidden.title", t(lang, "door.forbidden.text").into_owned())
+        }
         Fault::Invalid(fields) => {
             let lines: Vec<_> = fields.iter().map(|fault| say(lang, &fault.text)).collect();
             (StatusCode::UNPROCESSABLE_ENTITY, "door.invalid.title", lines.join(" "))
@@ -63,7 +67,8 @@ pub(super) fn page_of(visit: &Visit, fault: &Fault) -> Response {
         }
     };
     let frame = visit.frame(title.clone(), None);
-    let page = if visit.account.is_some() { frame::page(&frame, &body) } else { frame::bare_page(&frame, &body) };
+    let page =
+        if visit.account.is_some() { frame::page(&frame, &body) } else { frame::bare_page(&frame, &body) };
     (status, Html(page.into_string())).into_response()
 }
 

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use http::header::{HeaderMap, HeaderValue, LOCATION, SET_COOKIE};
 use http::StatusCode;
+use http::header::{HeaderMap, HeaderValue, LOCATION, SET_COOKIE};
 use kernel::{Lang, Text};
 use platform::locale;
 use serde::{Deserialize, Serialize};
@@ -46,9 +46,8 @@ impl Notice {
         Flash {
             kind: if self.good { FlashKind::Good } else { FlashKind::Problem },
             text: locale::say(lang, &self.text),
-            undo: self.undo.as_ref().filter(|(action, _)| action.starts_with('/')).map(|(action, key)| Undo {
-                action: action.clone(),
-                label: locale::t(lang, key).into_owned(),
+            undo: self.undo.as_ref().filter(|(action, _)| action.starts_with('/')).map(|(action, key)| {
+                Undo { action: action.clone(), label: locale::t(lang, key).into_owned() }
             }),
         }
     }

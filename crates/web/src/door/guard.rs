@@ -6,6 +6,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::header::{ACCEPT_LANGUAGE, HeaderMap};
+use http::request::Parts;
 use http::{Method, StatusCode};
 use kernel::{Actor, Fault, Lang};
 
@@ -25,24 +26,27 @@ pub(super) struct Guarded {
 }
 
 /// Finds out who visits, turns away who may not, and words what went wrong.
-pub(super) async fn guard(State(guarded): State<Guarded>, mut request: Request, next: Next) -> Response {
-    let visit = match visit_of(&guarded.web, &request).await {
+pub(super) async fn guard(State(guarded): State<Guarded>, request: Request, next: Next) -> Response {
+    // The body is set aside: it must not be read before the visitor is known.
+    let (mut parts, body) = request.into_parts();
+    let visit = match visit_of(&guarded.web, &parts).await {
         Ok(visit) => visit,
         Err(fault) => return page_of(&Visit::nobody(guarded.web.house()), &fault),
     };
-    match turned_away(&guarded, &visit, request.method()).await {
+    match turned_away(&guarded, &visit, &parts.method).await {
         Ok(None) => {}
         Ok(Some(answer)) => return answer,
         Err(fault) => return page_of(&visit, &fault),
     }
     let had_flash = visit.flash.is_some();
-    request.extensions_mut().insert(visit.clone());
-    let mut response = next.run(request).await;
+    parts.extensions.insert(visit.clone());
+    let mut response = next.run(Request::from_parts(parts, body)).await;
     if let Some(Carried(fault)) = response.extensions_mut().remove::<Carried>() {
         return page_of(&visit, &fault);
     }
     // A message is shown once: the page that showed it takes the cookie away.
-    let is_page = response.headers().get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_page =
+        response.headers().get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if had_flash && is_page && response.status() == StatusCode::OK && !visit.is_partial {
         response.headers_mut().append(http::header::SET_COOKIE, flash::gone());
     }
@@ -67,10 +71,10 @@ async fn turned_away(guarded: &Guarded, visit: &Visit, method: &Method) -> kerne
     Ok(Some(Redirect::to(&path).into_response()))
 }
 
-async fn visit_of(web: &Web, request: &Request) -> kernel::Result<Visit> {
-    let headers = request.headers();
+async fn visit_of(web: &Web, request: &Parts) -> kernel::Result<Visit> {
+    let headers = &request.headers;
     let is_secure = web.behind_proxy() && header(headers, "x-forwarded-proto") == Some("https");
-    let path = request.uri().path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned();
+    let path = request.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned();
     let token = cookies::session_token(headers, is_secure);
     let found = match &token {
         Some(token) => platform::sessions::find(web.house(), token).await?,
@@ -78,9 +82,12 @@ async fn visit_of(web: &Web, request: &Request) -> kernel::Result<Visit> {
     };
     let (session, account) = found.unzip();
     let lang = account.as_ref().map(|account| account.lang).unwrap_or_else(|| language_of(headers));
-    let theme = cookies::value(headers, "theme").map(|word| Theme::from_key(&word)).unwrap_or_default();
+    let theme = match &account {
+        Some(account) => theme_of(account.theme),
+        None => cookies::value(headers, "theme").map(|word| Theme::from_key(&word)).unwrap_or_default(),
+    };
     let actor = match &account {
-        Some(account) => Actor::Account { id: account.id, role: account.role },
+        Some(account) => account.actor(),
         None => Actor::Visitor,
     };
     Ok(Visit {
@@ -98,18 +105,26 @@ async fn visit_of(web: &Web, request: &Request) -> kernel::Result<Visit> {
     })
 }
 
+fn theme_of(chosen: platform::accounts::Theme) -> Theme {
+    match chosen {
+        platform::accounts::Theme::System => Theme::Auto,
+        platform::accounts::Theme::Light => Theme::Light,
+        platform::accounts::Theme::Dark => Theme::Dark,
+    }
+}
+
 fn language_of(headers: &HeaderMap) -> Lang {
     let chosen = cookies::value(headers, "lang").and_then(|code| Lang::parse(&code));
     let asked = || headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?.split(',').find_map(Lang::parse);
     chosen.or_else(asked).unwrap_or_default()
 }
 
-fn address_of(web: &Web, request: &Request) -> IpAddr {
+fn address_of(web: &Web, request: &Parts) -> IpAddr {
     // The last address in the list is the one our own proxy saw; those before it are the visitor's own claim.
-    let told = header(request.headers(), "x-forwarded-for")
+    let told = header(&request.headers, "x-forwarded-for")
         .filter(|_| web.behind_proxy())
         .and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
-    let seen = || request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let seen = || request.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     told.or_else(seen).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
 }
 

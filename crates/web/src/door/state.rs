@@ -3,25 +3,65 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use std::pin::Pin;
+
 use kernel::Result;
 use platform::House;
+use platform::accounts::Founding;
+use secrecy::SecretString;
+
+/// Fills an empty house with the sample company, whose admin has this password. The program hands it in, because the
+/// sample composes all rooms and faces lie below it.
+pub type FillSample = Arc<
+    dyn Fn(House, Founding, SecretString) -> Pin<Box<dyn Future<Output = Result<()>> + Send>> + Send + Sync,
+>;
 
 /// What every handler can reach. Cheap to clone.
 #[derive(Clone)]
 pub struct Web(Arc<Inner>);
 
+/// How the pages are served.
+#[derive(Clone, Default)]
+pub struct Options {
+    /// X-Forwarded-For and X-Forwarded-Proto come from a proxy of ours and can be believed.
+    pub behind_proxy: bool,
+    /// Until the first account exists, the wizard asks for this code; `None` where only this machine can reach it.
+    pub setup_code: Option<String>,
+    /// Fills the sample company; without it the wizard has one door only.
+    pub fill_sample: Option<FillSample>,
+}
+
 struct Inner {
     house: House,
-    reader: sheet::child::Reader,
+    reader: sheet::Reader,
     behind_proxy: bool,
+    setup_code: Option<String>,
+    fill_sample: Option<FillSample>,
     founded: AtomicBool,
 }
 
 impl Web {
-    /// The pages over a house. `reader` reads uploaded spreadsheets in a child process; `behind_proxy` says that
-    /// X-Forwarded-For and X-Forwarded-Proto come from a proxy of ours and can be believed.
-    pub fn new(house: House, reader: sheet::child::Reader, behind_proxy: bool) -> Self {
-        Self(Arc::new(Inner { house, reader, behind_proxy, founded: AtomicBool::new(false) }))
+    /// The pages over a house.
+    pub fn new(house: House, reader: sheet::Reader, options: Options) -> Self {
+        let Options { behind_proxy, setup_code, fill_sample } = options;
+        Self(Arc::new(Inner {
+            house,
+            reader,
+            behind_proxy,
+            setup_code,
+            fill_sample,
+            founded: AtomicBool::new(false),
+        }))
+    }
+
+    /// The code that the wizard asks for, if strangers could reach it.
+    pub fn setup_code(&self) -> Option<&str> {
+        self.0.setup_code.as_deref()
+    }
+
+    /// Fills the house with the sample company.
+    pub fn fill_sample(&self) -> Option<&FillSample> {
+        self.0.fill_sample.as_ref()
     }
 
     /// The house.
@@ -30,7 +70,7 @@ impl Web {
     }
 
     /// Reads uploaded spreadsheets.
-    pub fn reader(&self) -> &sheet::child::Reader {
+    pub fn reader(&self) -> &sheet::Reader {
         &self.0.reader
     }
 

@@ -69,7 +69,8 @@ impl Visit {
             name: account.name.clone(),
             role: t(self.lang, role_key(account.role)).into_owned(),
         });
-        let company = platform::settings::company(self.house());
+        let settings = platform::settings::cached(self.house());
+        let settings = settings.as_deref();
         Frame {
             room,
             rooms: Room::ALL.into_iter().filter(|room| self.may_enter(*room)).collect(),
@@ -77,8 +78,8 @@ impl Visit {
             theme: self.theme,
             flash: self.flash.as_ref().map(|notice| notice.flash(self.lang)),
             path: self.path.clone(),
-            company: company.name,
-            demo: company.is_sample,
+            company: settings.map(|settings| settings.company.name.clone()).filter(|name| !name.is_empty()),
+            demo: settings.is_some_and(|settings| settings.server.demo),
             ..Frame::new(self.lang, title)
         }
     }
