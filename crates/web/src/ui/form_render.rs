@@ -75,8 +75,8 @@ impl Field {
             _ => html! {
                 div class=(class) {
                     label for=(self.id()) { (self.label) (self.required_tag(lang)) }
-                    (self.hint_line())
                     (self.control(lang))
+                    (self.hint_line())
                     (self.error_line(lang))
                 }
             },

@@ -33,13 +33,13 @@ pub fn account_menu(frame: &Frame, account: &AccountBadge) -> Markup {
 /// Two buttons, one per language; sends `lang` and `back` to `/preferences`.
 pub fn language_form(lang: Lang, back: &str) -> Markup {
     html! {
-        form.choice-row method="post" action="/preferences" role="group" aria-label=(t(lang, "ui.menu.language")) {
+        form method="post" action="/preferences" { div.choice-row role="group" aria-label=(t(lang, "ui.menu.language")) {
             input type="hidden" name="back" value=(back);
             (icon(Icon::Language))
             @for (code, word, other) in [("ja", "日本語", Lang::Ja), ("en", "English", Lang::En)] {
                 button name="lang" value=(code) lang=(code) aria-pressed=(if other == lang { "true" } else { "false" }) { (word) }
             }
-        }
+        } }
     }
 }
 
@@ -48,12 +48,12 @@ pub fn theme_form(lang: Lang, theme: Theme, back: &str) -> Markup {
     let choices =
         [(Theme::Auto, "ui.theme.auto"), (Theme::Light, "ui.theme.light"), (Theme::Dark, "ui.theme.dark")];
     html! {
-        form.choice-row method="post" action="/preferences" data-theme-form role="group" aria-label=(t(lang, "ui.menu.theme")) {
+        form method="post" action="/preferences" data-theme-form { div.choice-row role="group" aria-label=(t(lang, "ui.menu.theme")) {
             input type="hidden" name="back" value=(back);
             (icon(Icon::Light))
             @for (choice, key) in choices {
                 button name="theme" value=(choice.key()) aria-pressed=(if choice == theme { "true" } else { "false" }) { (t(lang, key)) }
             }
-        }
+        } }
     }
 }

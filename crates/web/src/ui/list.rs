@@ -145,9 +145,9 @@ impl<'a> List<'a> {
                     (self.table.render(lang, self.here))
                 }
                 (self.pager.render(lang, self.here))
+                @if !self.columns.is_empty() { (columns::chooser(lang, self.here, &self.columns)) }
+                @if let Some(save) = &self.save_view { (save_dialog(lang, save, self.here)) }
             }
-            @if !self.columns.is_empty() { (columns::chooser(lang, self.here, &self.columns)) }
-            @if let Some(save) = &self.save_view { (save_dialog(lang, save, self.here)) }
         }
     }
 
@@ -174,8 +174,7 @@ impl<'a> List<'a> {
         let kept = self.here.query().iter().filter(|(key, _)| key != "page" && !own.contains(&key.as_str()));
         html! {
             div.tool-bar {
-                form.filters method="get" action=(self.here.path()) data-filters hx-boost="true" hx-target="#list" hx-select="#list"
-                    hx-swap="outerMorph" {
+                form.filters method="get" action=(self.here.path()) data-filters {
                     @for (name, value) in kept { input type="hidden" name=(name) value=(value); }
                     @if let Some(search) = &self.search {
                         label.search-box { (icon(Icon::Search)) span.hidden-text { (t(lang, "ui.list.search")) }

@@ -310,7 +310,7 @@ fn body_cell(column: &Column, cell: &Markup, row: &Row) -> Markup {
     let class = if column.lead { "is-lead" } else { column.kind.class() };
     html! {
         td.(class) role="cell" data-label=(column.label) {
-            @if let (true, Some(href)) = (column.lead, &row.href) { a.row-link href=(href) { (cell) } } @else { (cell) }
+            div.cell { @if let (true, Some(href)) = (column.lead, &row.href) { a.row-link href=(href) { (cell) } } @else { (cell) } }
         }
     }
 }

@@ -65,9 +65,11 @@ pub fn change_values(lang: Lang, old: Option<&str>, new: Option<&str>) -> Markup
     let empty = t(lang, "ui.change.empty");
     html! {
         span.change {
-            del { span.hidden-text { (t(lang, "ui.change.from")) " " } (old.unwrap_or(&empty)) }
+            span.hidden-text { (t(lang, "ui.change.from")) " " }
+            @if let Some(old) = old { del { (old) } } @else { span.quiet { (empty) } }
             span.change-arrow aria-hidden="true" { "→" }
-            ins { span.hidden-text { (t(lang, "ui.change.to")) " " } (new.unwrap_or(&empty)) }
+            span.hidden-text { (t(lang, "ui.change.to")) " " }
+            @if let Some(new) = new { ins { (new) } } @else { span.quiet { (empty) } }
         }
     }
 }
