@@ -22,7 +22,7 @@ pub struct Filter {
     pub person: Option<PersonId>,
     /// Only what nobody holds.
     pub unassigned: bool,
-    /// Maker, folded equality.
+    /// Maker, as written.
     pub maker: Option<String>,
     /// Something runs out.
     pub due: Option<Due>,

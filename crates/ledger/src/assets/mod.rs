@@ -6,14 +6,17 @@
 //!
 //! Reading order: [`model`], [`fields`] (values by name), [`rules`] (pure), [`filter`], [`ops`] (the verbs), [`views`].
 
+pub mod attachments;
 pub mod fields;
 pub mod filter;
 pub(crate) mod migrations;
 pub mod model;
 pub mod ops;
+pub(crate) mod parse;
 pub mod rules;
 pub(crate) mod store;
 pub mod views;
+pub(crate) mod words;
 pub(crate) mod write;
 
 pub use fields::Values;

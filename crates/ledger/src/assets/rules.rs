@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::fields::Values;
+use super::model::AssetData;
+use crate::kinds::BuiltIn;
 
 /// One field that two people changed differently.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -67,6 +69,62 @@ fn pad(key: &mut String, digits: &mut String) {
         key.push_str(&format!("{digits:0>12}"));
         digits.clear();
     }
+}
+
+/// A number or serial for comparing: folded, without spaces.
+pub fn folded_key(text: &str) -> String {
+    let folded = yomi::fold(text);
+    if folded.contains(' ') { folded.replace(' ', "") } else { folded }
+}
+
+/// What a record (licence, contract, account, line) is recognised by in a file; empty if it has nothing of the kind.
+pub fn record_key(data: &AssetData) -> String {
+    let fields: &[&str] = match BuiltIn::of(data.kind) {
+        Some(BuiltIn::Licence) => &["licence_name", "contract_no"],
+        Some(BuiltIn::Contract) => &["contract_no"],
+        Some(BuiltIn::Account) => &["system_name", "login_id"],
+        Some(BuiltIn::Line) => &["phone"],
+        _ => return String::new(),
+    };
+    let parts: Vec<String> = fields.iter().map(|field| folded_key(&data.get(field))).collect();
+    if parts.first().is_none_or(String::is_empty) {
+        return String::new();
+    }
+    parts.join("\u{1f}")
+}
+
+/// What a person calls it: its number, else its name, else its serial number or model.
+pub fn label(data: &AssetData) -> String {
+    let extra = ["licence_name", "system_name", "contract_no", "phone"].map(|field| data.get(field));
+    let first = [&data.number, &data.name].into_iter().chain(&extra).chain([&data.serial, &data.model]);
+    first.into_iter().find(|text| !text.is_empty()).cloned().unwrap_or_default()
+}
+
+/// Title and text under which search finds it.
+pub fn search_words(data: &AssetData) -> (String, String) {
+    let title = [data.number.as_str(), data.name.as_str()];
+    let mut title: Vec<&str> = title.into_iter().filter(|text| !text.is_empty()).collect();
+    let named = label(data);
+    if title.is_empty() {
+        title.push(&named);
+    }
+    let texts = [
+        &data.number,
+        &data.name,
+        &data.maker,
+        &data.model,
+        &data.model_no,
+        &data.serial,
+        &data.user_text,
+        &data.department_text,
+        &data.place_text,
+        &data.vendor,
+        &data.acquire_type,
+        &data.note,
+    ];
+    let texts = texts.into_iter().chain(data.fields.values()).filter(|text| !text.is_empty());
+    let text: Vec<&str> = texts.map(String::as_str).collect();
+    (title.join(" "), text.join("\n"))
 }
 
 #[cfg(test)]

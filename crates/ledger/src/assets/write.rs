@@ -1,1 +1,209 @@
-//! The one way changes reach the store.
+//! The one way changes reach the store: rows, history, assignments and search together, in one change set.
+
+use std::collections::BTreeMap;
+
+use kernel::{AssetId, Fault, FieldFault, Result, Subject, Text};
+use platform::db::{Batch, Tx};
+use platform::search::{self, Doc};
+use platform::{Cx, values};
+
+use super::model::{Asset, AssetData};
+use super::rules::{folded_key, label, search_words};
+use super::store::{self, history};
+use crate::changes::{CREATED, ChangeSetId, DELETED};
+use crate::sql::fresh_ids;
+
+/// Collects the changes of one change set and sends them in few statements.
+pub(crate) struct Writer<'a> {
+    tx: &'a Tx,
+    cx: &'a Cx,
+    /// The change set they belong to.
+    pub set: ChangeSetId,
+    /// Whether the day of a hand-over is known (not in an import).
+    dated: bool,
+    /// Whether changes of holder are to be written as assignments (an undo mends those itself).
+    assigning: bool,
+    history: Batch,
+    assignments: Batch,
+    closing: Vec<AssetId>,
+    opening: Vec<(AssetId, AssetData)>,
+    changed: Vec<Asset>,
+    added: Vec<(Asset, String)>,
+    gone: Vec<Subject>,
+}
+
+impl<'a> Writer<'a> {
+    /// Begins a change set for the verb `act`.
+    pub(crate) async fn begin(tx: &'a Tx, cx: &'a Cx, act: &str) -> Result<Self> {
+        let set = history::begin(tx, cx, act).await?;
+        Ok(Self {
+            tx,
+            cx,
+            set,
+            dated: act != "import",
+            assigning: act != "undo",
+            history: history::history(),
+            assignments: history::assignments(),
+            closing: Vec::new(),
+            opening: Vec::new(),
+            changed: Vec::new(),
+            added: Vec::new(),
+            gone: Vec::new(),
+        })
+    }
+
+    /// New assets, with the fingerprints of the rows they came from (empty if from none).
+    pub(crate) async fn add(&mut self, many: Vec<(AssetData, String)>) -> Result<Vec<Asset>> {
+        let ids = fresh_ids(self.tx, "asset", many.len()).await?;
+        let now = self.cx.now();
+        let mut made = Vec::with_capacity(many.len());
+        for (id, (data, fingerprint)) in ids.into_iter().zip(many) {
+            let id = AssetId(id);
+            if data.person.is_some() || !data.user_text.is_empty() {
+                self.opening.push((id, data.clone()));
+            }
+            let asset = Asset { id, version: 1, data, created_at: now, updated_at: now, deleted_at: None };
+            made.push(asset.clone());
+            self.added.push((asset, fingerprint));
+        }
+        Ok(made)
+    }
+
+    /// An asset becomes `after`; gives back how it is now, `None` if nothing differs.
+    pub(crate) async fn change(&mut self, before: &Asset, after: AssetData) -> Result<Option<Asset>> {
+        let differences = before.data.differences(&after);
+        if differences.is_empty() {
+            return Ok(None);
+        }
+        let mut holder = false;
+        for change in &differences {
+            holder |= change.field == "person" || change.field == "user";
+            let row = values![
+                self.set.0,
+                before.id.0,
+                change.field.as_str(),
+                change.old.as_str(),
+                change.new.as_str()
+            ];
+            self.history.push(self.tx, row).await?;
+        }
+        if holder && self.assigning {
+            self.closing.push(before.id);
+            if after.person.is_some() || !after.user_text.is_empty() {
+                self.opening.push((before.id, after.clone()));
+            }
+        }
+        let asset = self.raised(before, after);
+        self.changed.push(asset.clone());
+        Ok(Some(asset))
+    }
+
+    /// Deletes or brings back, whatever else changes with it.
+    pub(crate) async fn mark(&mut self, before: &Asset, after: AssetData, deleted: bool) -> Result<()> {
+        let (old, new) = if deleted { ("", "yes") } else { ("yes", "") };
+        self.history.push(self.tx, values![self.set.0, before.id.0, DELETED, old, new]).await?;
+        for change in before.data.differences(&after) {
+            let row = values![self.set.0, before.id.0, change.field, change.old, change.new];
+            self.history.push(self.tx, row).await?;
+        }
+        let mut asset = self.raised(before, after);
+        asset.deleted_at = deleted.then(|| self.cx.now());
+        if deleted {
+            self.gone.push(Subject::Asset(asset.id));
+        }
+        self.changed.push(asset);
+        Ok(())
+    }
+
+    /// Sends everything.
+    pub(crate) async fn finish(mut self) -> Result<ChangeSetId> {
+        let yielding = self.check_numbers().await?;
+        store::give_up_numbers(self.tx, &yielding).await?;
+        let mut rows = store::inserts();
+        for (asset, fingerprint) in &self.added {
+            rows.push(self.tx, store::insert_row(asset, fingerprint)).await?;
+        }
+        rows.flush(self.tx).await?;
+        for (asset, _) in &self.added {
+            self.history.push(self.tx, values![self.set.0, asset.id.0, CREATED, "", "yes"]).await?;
+        }
+        store::write_back(self.tx, &self.changed).await?;
+        self.history.flush(self.tx).await?;
+        let today = self.cx.today();
+        history::close(self.tx, &self.closing, today, self.set).await?;
+        let from_on = if self.dated { today.to_string() } else { String::new() };
+        for (id, data) in &self.opening {
+            let row = values![
+                id.0,
+                data.person.map(|id| id.0),
+                data.user_text.as_str(),
+                from_on.as_str(),
+                "",
+                self.set.0
+            ];
+            self.assignments.push(self.tx, row).await?;
+        }
+        self.assignments.flush(self.tx).await?;
+        self.index().await?;
+        Ok(self.set)
+    }
+
+    /// Puts what is alive into search, and takes out what was deleted.
+    async fn index(&self) -> Result<()> {
+        let living = self.added.iter().map(|(asset, _)| asset).chain(&self.changed);
+        let docs: Vec<Doc> = living
+            .filter(|asset| asset.deleted_at.is_none())
+            .map(|asset| {
+                let (title, text) = search_words(&asset.data);
+                Doc { subject: Subject::Asset(asset.id), title, text }
+            })
+            .collect();
+        search::put_all(self.tx, &docs).await?;
+        search::remove_all(self.tx, &self.gone).await
+    }
+
+    /// A number is unique among what is not deleted; all that are taken are named at once. Gives the assets that give
+    /// up a number which another one gets in the same change set.
+    async fn check_numbers(&self) -> Result<Vec<AssetId>> {
+        let living = self.added.iter().map(|(asset, _)| asset).chain(&self.changed);
+        let mut wanted: BTreeMap<String, &Asset> = BTreeMap::new();
+        let (mut faults, mut yielding) = (Vec::new(), Vec::new());
+        for asset in living.filter(|asset| asset.deleted_at.is_none() && !asset.number.is_empty()) {
+            if wanted.insert(folded_key(&asset.number), asset).is_some() {
+                faults.push(number_fault("assets.fault.number_twice", &asset.number, ""));
+            }
+        }
+        let keys: Vec<String> = wanted.keys().cloned().collect();
+        let changing: BTreeMap<AssetId, &Asset> = self.changed.iter().map(|asset| (asset.id, asset)).collect();
+        for (key, holder) in store::numbers_taken(self.tx, &keys).await? {
+            // One that gives the number up in the same change set is no obstacle.
+            let gives_up = changing
+                .get(&holder)
+                .is_some_and(|asset| asset.deleted_at.is_some() || folded_key(&asset.number) != key);
+            let Some(asset) = wanted.get(&key).filter(|asset| asset.id != holder) else { continue };
+            if gives_up {
+                yielding.push(holder);
+                continue;
+            }
+            let other = store::find(self.tx, holder).await?.map(|other| label(&other.data)).unwrap_or_default();
+            faults.push(number_fault("assets.fault.number_taken", &asset.number, &other));
+        }
+        if faults.is_empty() { Ok(yielding) } else { Err(Fault::Invalid(faults)) }
+    }
+
+    fn raised(&self, before: &Asset, data: AssetData) -> Asset {
+        Asset {
+            id: before.id,
+            version: before.version + 1,
+            data,
+            created_at: before.created_at,
+            updated_at: self.cx.now(),
+            deleted_at: before.deleted_at,
+        }
+    }
+}
+
+fn number_fault(key: &'static str, number: &str, other: &str) -> FieldFault {
+    let text = Text::new(key).with("number", number).with("other", other);
+    FieldFault { field: "asset_no".to_owned(), text }
+}

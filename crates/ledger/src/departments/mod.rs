@@ -5,3 +5,4 @@ pub mod ops;
 mod store;
 
 pub use model::{Department, NewDepartment};
+pub(crate) use store::{add_bare, remove_untouched, stored};

@@ -7,4 +7,5 @@ pub mod ops;
 mod store;
 
 pub use csv::{PeopleImport, PeopleRow, RowAction};
-pub use model::{NewPerson, Person, PersonState};
+pub use model::{NewPerson, Person, PersonState, matching_name};
+pub(crate) use store::{StoredName, add_bare, name_of, named, remove_untouched, stored};

@@ -1,56 +1,205 @@
 //! The verbs about people.
 
-use kernel::{Day, PersonId, Result, Right};
+use kernel::{Day, Fault, FieldFault, PersonId, Result, Right, Subject, Text};
 use platform::Cx;
+use platform::journal::{self, Entry};
 use sheet::Workbook;
 
 use super::csv::{self, PeopleImport};
-use super::model::{NewPerson, Person};
-use super::{store};
-use crate::sql::later;
+use super::model::{NewPerson, Person, PersonState};
+use super::store;
+use crate::assets::{Page, store as assets};
+use crate::sql::taken;
 
 /// A page of people whose name, reading, number, mail or past name contains `text`, by reading, and how many there are.
-pub async fn list(cx: &Cx, text: &str, with_left: bool, page: crate::assets::Page) -> Result<(Vec<Person>, i64)> {
+pub async fn list(cx: &Cx, text: &str, with_left: bool, page: Page) -> Result<(Vec<Person>, i64)> {
     cx.may(Right::ReadLedger)?;
-    later()
+    let size = i64::from(page.size.clamp(1, 1_000));
+    store::list(cx.db(), text, with_left, size, (i64::from(page.number.max(1)) - 1) * size).await
 }
+
 /// One person.
 pub async fn see(cx: &Cx, id: PersonId) -> Result<Person> {
     cx.may(Right::ReadLedger)?;
-    later()
+    store::find(cx.db(), id).await?.ok_or(Fault::NotFound)
 }
+
 /// The names a person had before, newest first, with the day each was given up.
 pub async fn past_names(cx: &Cx, id: PersonId) -> Result<Vec<(String, Day)>> {
     cx.may(Right::ReadLedger)?;
-    later()
+    store::past_names(cx.db(), id).await
 }
+
 /// Adds a person.
 pub async fn add(cx: &Cx, new: &NewPerson) -> Result<Person> {
     cx.may(Right::ChangeLedger)?;
-    later()
+    let new = checked(new)?;
+    let tx = cx.begin().await?;
+    let id = store::add(&tx, &new).await.map_err(number_taken)?;
+    journal::write(&tx, cx, &Entry::new("person.added", Subject::Person(id))).await?;
+    index(&tx, id, &new).await?;
+    let person = store::find(&tx, id).await?.ok_or(Fault::NotFound)?;
+    tx.commit().await?;
+    Ok(person)
 }
+
 /// Changes a person; a new name keeps the old one in the past names and is written on what the person holds.
 pub async fn change(cx: &Cx, id: PersonId, version: i64, to: &NewPerson) -> Result<Person> {
     cx.may(Right::ChangeLedger)?;
-    later()
+    let to = checked(to)?;
+    let tx = cx.begin().await?;
+    let before = store::find(&tx, id).await?.ok_or(Fault::NotFound)?;
+    change_in(&tx, cx, &before, version, &to).await?;
+    let fields = csv::changed_fields(&before, &to);
+    journal::write(&tx, cx, &Entry::new("person.changed", Subject::Person(id)).with("fields", fields)).await?;
+    let person = store::find(&tx, id).await?.ok_or(Fault::NotFound)?;
+    tx.commit().await?;
+    Ok(person)
 }
+
+async fn change_in(tx: &platform::db::Tx, cx: &Cx, before: &Person, version: i64, to: &NewPerson) -> Result<()> {
+    let mut past: Vec<String> = store::past_names(tx, before.id).await?.into_iter().map(|(name, _)| name).collect();
+    let renamed = before.name != to.name;
+    if renamed {
+        past.push(before.name.clone());
+    }
+    if !store::change(tx, before.id, version, to, &past).await.map_err(number_taken)? {
+        return Err(Fault::conflict("people.fault.changed_meanwhile"));
+    }
+    if renamed {
+        store::keep_name(tx, before.id, &before.name, cx.today()).await?;
+        assets::rename(tx, assets::Renamed::Person, before.id.0, &before.name, &to.name).await?;
+    }
+    index(tx, before.id, to).await
+}
+
+async fn index(tx: &platform::db::Tx, id: PersonId, person: &NewPerson) -> Result<()> {
+    let text = [&person.kana, &person.employee_no, &person.email, &person.phone, &person.note].map(String::as_str);
+    platform::search::put(tx, Subject::Person(id), &person.name, &text.join("\n")).await
+}
+
 /// The person leaves the company on a day.
 pub async fn leave(cx: &Cx, id: PersonId, version: i64, on: Option<Day>) -> Result<Person> {
-    cx.may(Right::ChangeLedger)?;
-    later()
+    set_gone(cx, id, version, true, on).await
 }
+
 /// The person is back.
 pub async fn come_back(cx: &Cx, id: PersonId, version: i64) -> Result<Person> {
-    cx.may(Right::ChangeLedger)?;
-    later()
+    set_gone(cx, id, version, false, None).await
 }
+
+async fn set_gone(cx: &Cx, id: PersonId, version: i64, gone: bool, on: Option<Day>) -> Result<Person> {
+    cx.may(Right::ChangeLedger)?;
+    let tx = cx.begin().await?;
+    let before = store::find(&tx, id).await?.ok_or(Fault::NotFound)?;
+    if !store::set_gone(&tx, before.id, version, gone, on).await? {
+        return Err(Fault::conflict("people.fault.changed_meanwhile"));
+    }
+    let event = if gone { "person.left" } else { "person.came_back" };
+    journal::write(&tx, cx, &Entry::new(event, Subject::Person(id))).await?;
+    let person = store::find(&tx, id).await?.ok_or(Fault::NotFound)?;
+    tx.commit().await?;
+    Ok(person)
+}
+
 /// What a file of people would do, row by row.
 pub async fn plan_import(cx: &Cx, workbook: &Workbook) -> Result<PeopleImport> {
     cx.may(Right::ImportLedger)?;
-    later()
+    let known = store::everybody(cx.db()).await?;
+    let departments = crate::departments::stored(cx.db()).await?;
+    Ok(csv::plan(workbook, &known, &departments).answer)
 }
-/// Takes a file of people: by employee number, else by mail, else by name.
+
+/// Takes a file of people: by employee number, else by mail, else by name. Rows with a problem are left out and said.
 pub async fn import(cx: &Cx, workbook: &Workbook) -> Result<PeopleImport> {
     cx.may(Right::ImportLedger)?;
-    later()
+    let tx = cx.begin().await?;
+    let known = store::everybody(&tx).await?;
+    let mut departments = crate::departments::stored(&tx).await?;
+    let plan = csv::plan(workbook, &known, &departments);
+    if !plan.new_departments.is_empty() {
+        let made = crate::departments::add_bare(&tx, &plan.new_departments, None).await?;
+        departments.extend(plan.new_departments.iter().cloned().zip(made));
+    }
+    let (mut added, mut changed) = (0_u64, 0_u64);
+    for write in plan.writes {
+        let mut to = write.to;
+        let named = departments.iter().find(|(name, _)| yomi::is_same(name, &write.department));
+        if let Some((_, id)) = named.filter(|_| !write.department.is_empty()) {
+            to.department = Some(*id);
+        }
+        match known.iter().find(|person| Some(person.id) == write.person) {
+            Some(before) => {
+                change_in(&tx, cx, before, before.version, &to).await?;
+                changed += 1;
+            }
+            None => {
+                let id = store::add(&tx, &to).await.map_err(number_taken)?;
+                index(&tx, id, &to).await?;
+                added += 1;
+            }
+        }
+    }
+    let entry = Entry::new("people.imported", Subject::System).with("added", added).with("changed", changed);
+    journal::write(&tx, cx, &entry).await?;
+    tx.commit().await?;
+    Ok(plan.answer)
+}
+
+/// Trims what was typed and names everything that is wrong.
+fn checked(new: &NewPerson) -> Result<NewPerson> {
+    let trim = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let new = NewPerson {
+        employee_no: trim(&new.employee_no),
+        name: trim(&new.name),
+        kana: trim(&new.kana),
+        email: trim(&new.email),
+        department: new.department,
+        phone: trim(&new.phone),
+        note: new.note.trim().to_owned(),
+    };
+    let mut faults = Vec::new();
+    let mut wrong = |field: &str, key| faults.push(FieldFault { field: field.to_owned(), text: Text::new(key) });
+    if new.name.is_empty() {
+        wrong("name", "people.fault.name_missing");
+    }
+    if !new.email.is_empty() && !looks_like_mail(&new.email) {
+        wrong("email", "people.fault.email");
+    }
+    let longest = [&new.employee_no, &new.name, &new.kana, &new.email, &new.phone];
+    if longest.iter().any(|text| text.chars().count() > 200) || new.note.chars().count() > 10_000 {
+        wrong("note", "people.fault.too_long");
+    }
+    if faults.is_empty() { Ok(new) } else { Err(Fault::Invalid(faults)) }
+}
+
+pub(super) fn looks_like_mail(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !text.contains(' '))
+}
+
+fn number_taken(fault: Fault) -> Fault {
+    match taken(fault, "people.fault.number_taken") {
+        Fault::Conflict(text) => Fault::field("employee_no", text),
+        other => other,
+    }
+}
+
+impl Person {
+    /// The person as it can be changed.
+    pub fn as_new(&self) -> NewPerson {
+        NewPerson {
+            employee_no: self.employee_no.clone(),
+            name: self.name.clone(),
+            kana: self.kana.clone(),
+            email: self.email.clone(),
+            department: self.department,
+            phone: self.phone.clone(),
+            note: self.note.clone(),
+        }
+    }
+
+    /// Whether the person is with the company.
+    pub fn is_here(&self) -> bool {
+        self.state == PersonState::Active
+    }
 }

@@ -1,0 +1,20 @@
+//! The verbs: first line permission, then one transaction with one change set and one journal entry.
+
+mod change;
+mod hand;
+mod links;
+mod list;
+mod register;
+mod remove;
+mod see;
+mod undo;
+
+pub use change::{bulk_change, change, clashes};
+pub use hand::{assign, dispose, retire, take_back};
+pub use links::{link_asset, link_url, unlink};
+pub use list::{facets, ids, list};
+pub use register::{copy, next_number, next_number_of, register, register_range, template};
+pub use remove::{delete, restore};
+pub use see::{held_by, see};
+pub use undo::undo;
+pub(crate) use undo::{Mode, take_back_set};

@@ -1,0 +1,35 @@
+//! Looking at one thing, or at what a person holds.
+
+use kernel::{AssetId, Fault, PersonId, Result, Right};
+use platform::Cx;
+
+use crate::assets::filter::{Filter, Page, Sort};
+use crate::assets::model::{Asset, Detail};
+use crate::assets::store::{self, around, history, list};
+use crate::kinds;
+
+/// How many lines of history a page shows.
+const LINES: u32 = 500;
+
+/// One asset with everything around it (a deleted one too).
+pub async fn see(cx: &Cx, id: AssetId) -> Result<Detail> {
+    cx.may(Right::ReadLedger)?;
+    let asset = store::find(cx.db(), id).await?.ok_or(Fault::NotFound)?;
+    let kinds = kinds::stored(cx.db()).await?;
+    let kind = kinds.into_iter().find(|kind| kind.id == asset.kind).ok_or(Fault::NotFound)?;
+    Ok(Detail {
+        kind,
+        history: history::of_asset(cx.db(), id, LINES).await?,
+        assignments: history::assignments_of(cx.db(), Some(id), None).await?,
+        links: around::links(cx.db(), id).await?,
+        asset,
+    })
+}
+
+/// What a person holds.
+pub async fn held_by(cx: &Cx, person: PersonId) -> Result<Vec<Asset>> {
+    cx.may(Right::ReadLedger)?;
+    let filter = Filter { person: Some(person), ..Filter::default() };
+    let condition = list::condition(cx.db().is_postgres(), &filter, &[]);
+    list::rows(cx.db(), &condition, Sort::default(), Page::first(1_000)).await
+}
