@@ -6,7 +6,7 @@ use std::process::Stdio;
 use crate::process::{Outcome, built, cargo, program, root, run, succeeds};
 
 /// The commands that print a generated file, and where it is kept.
-const GENERATED: [(&str, &str); 1] = [("openapi", "schema/openapi.json")];
+const GENERATED: [(&str, &str); 1] = [("schema", "schema/openapi.json")];
 
 /// Writes every generated file anew.
 pub fn write() -> Outcome {
