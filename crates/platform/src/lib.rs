@@ -10,6 +10,7 @@ pub mod jobs;
 pub mod journal;
 pub mod limits;
 pub mod locale;
+pub mod notify;
 pub mod search;
 pub mod secrets;
 pub mod sessions;
@@ -31,6 +32,7 @@ pub const MIGRATIONS: &[&[db::Migration]] = &[
     tokens::MIGRATIONS,
     files::MIGRATIONS,
     jobs::MIGRATIONS,
+    notify::MIGRATIONS,
     search::MIGRATIONS,
 ];
 
@@ -46,6 +48,7 @@ pub fn migrations() -> Vec<db::Migration> {
         tokens::MIGRATIONS,
         files::MIGRATIONS,
         jobs::MIGRATIONS,
+        notify::MIGRATIONS,
         search::MIGRATIONS,
     ]
     .concat()

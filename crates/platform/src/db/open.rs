@@ -6,8 +6,8 @@ use std::time::Duration;
 use kernel::{Fault, Result};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
-    SqlxSqliteConnector, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, IsolationLevel,
+    SqliteTransactionMode, SqlxSqliteConnector, TransactionOptions, TransactionTrait,
 };
 
 /// Where the data lives.
@@ -127,6 +127,28 @@ impl Db {
             ..TransactionOptions::default()
         };
         let inner = self.write.begin_with_options(options).await.map_err(Fault::broken)?;
+        Ok(Tx { inner, postgres: self.postgres })
+    }
+
+    /// Begins a transaction for reading in which the database stands still, however long it lasts: for backups. Others
+    /// go on writing meanwhile.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] if the database does not answer.
+    pub async fn snapshot(&self) -> Result<Tx> {
+        let options = if self.postgres {
+            TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            }
+        } else {
+            TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+                ..TransactionOptions::default()
+            }
+        };
+        let inner = self.read.begin_with_options(options).await.map_err(Fault::broken)?;
         Ok(Tx { inner, postgres: self.postgres })
     }
 

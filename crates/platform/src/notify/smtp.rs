@@ -1,0 +1,152 @@
+//! Handing a mail to a server, and what stands in for it in tests.
+
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use kernel::{Fault, Text};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::transport::smtp::response::{Code, Severity};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use secrecy::ExposeSecret;
+
+use super::message;
+use super::model::Outgoing;
+use crate::house::House;
+use crate::settings::{self, MailSecurity};
+
+/// Why a mail was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// No mail server has been set.
+    Unconfigured,
+    /// It is worth another try.
+    Later(Text),
+    /// It would be refused again.
+    Never(Text),
+}
+
+/// Whoever takes mails.
+pub trait Mailer: Send + Sync + 'static {
+    /// Hands one mail over.
+    fn send<'a>(
+        &'a self,
+        house: &'a House,
+        mail: &'a Outgoing,
+    ) -> Pin<Box<dyn Future<Output = Result<(), Refusal>> + Send + 'a>>;
+}
+
+/// The mail server of the settings, read anew for each mail so that a change counts at once.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Smtp;
+
+impl Mailer for Smtp {
+    fn send<'a>(
+        &'a self,
+        house: &'a House,
+        mail: &'a Outgoing,
+    ) -> Pin<Box<dyn Future<Output = Result<(), Refusal>> + Send + 'a>> {
+        Box::pin(send(house, mail))
+    }
+}
+
+/// Takes every mail and keeps it, or refuses as told: for tests and for the sample company.
+#[derive(Debug, Default)]
+pub struct Recorder {
+    taken: Mutex<Vec<Outgoing>>,
+    answer: Mutex<Option<Refusal>>,
+}
+
+impl Recorder {
+    /// What was taken so far.
+    pub fn taken(&self) -> Vec<Outgoing> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// From now on refuses so, or takes again with `None`.
+    pub fn answer(&self, refusal: Option<Refusal>) {
+        *self.answer.lock().unwrap_or_else(PoisonError::into_inner) = refusal;
+    }
+}
+
+impl Mailer for Recorder {
+    fn send<'a>(
+        &'a self,
+        _house: &'a House,
+        mail: &'a Outgoing,
+    ) -> Pin<Box<dyn Future<Output = Result<(), Refusal>> + Send + 'a>> {
+        let refusal = self.answer.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if refusal.is_none() {
+            self.taken.lock().unwrap_or_else(PoisonError::into_inner).push(mail.clone());
+        }
+        Box::pin(std::future::ready(refusal.map_or(Ok(()), Err)))
+    }
+}
+
+async fn send(house: &House, mail: &Outgoing) -> Result<(), Refusal> {
+    let settings = settings::current(house).await.map_err(|fault| broken(&fault))?;
+    let (Some(host), Some(from)) = (&settings.mail.host, &settings.mail.from) else {
+        return Err(Refusal::Unconfigured);
+    };
+    let message = message::build(from, settings.mail.from_name.as_deref(), mail)?;
+    let tls = match settings.mail.security {
+        MailSecurity::Tls => Tls::Wrapper(tls_for(host)?),
+        // "Required" refuses to go on in the clear if somebody on the way hides the server's offer.
+        MailSecurity::StartTls => Tls::Required(tls_for(host)?),
+        MailSecurity::None if is_loopback(host) => Tls::None,
+        MailSecurity::None => return Err(Refusal::Later(Text::new("notify.error.clear").with("host", host))),
+    };
+    let mut transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host.as_str())
+        .port(settings.mail.port)
+        .timeout(Some(Duration::from_secs(30)))
+        .tls(tls);
+    if let Some(user) = &settings.mail.user {
+        let password = settings::mail_password(house).await.map_err(|fault| broken(&fault))?;
+        let password = password.map(|password| password.expose_secret().to_owned()).unwrap_or_default();
+        transport = transport.credentials(Credentials::new(user.clone(), password));
+    }
+    let sent = transport.build().send(message).await;
+    sent.map(|_| ()).map_err(|error| refusal(&error, host, settings.mail.port))
+}
+
+fn tls_for(host: &str) -> Result<TlsParameters, Refusal> {
+    TlsParameters::new(host.to_owned())
+        .map_err(|error| Refusal::Later(Text::new("notify.error.tls").with("words", error)))
+}
+
+fn is_loopback(host: &str) -> bool {
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// What the server's answer means for another try. Only words of the server are kept, never what was sent.
+fn refusal(error: &lettre::transport::smtp::Error, host: &str, port: u16) -> Refusal {
+    let words: String = error.to_string().chars().take(200).collect();
+    if let Some(code) = error.status() {
+        let number = code.to_string();
+        if matches!(number.as_str(), "530" | "534" | "535" | "538") {
+            return Refusal::Later(Text::new("notify.error.login").with("host", host));
+        }
+        let text = Text::new("notify.error.answer").with("words", words);
+        return if is_permanent(code) { Refusal::Never(text) } else { Refusal::Later(text) };
+    }
+    let key = if error.is_timeout() {
+        "notify.error.timeout"
+    } else if error.is_tls() {
+        "notify.error.tls"
+    } else {
+        "notify.error.connection"
+    };
+    Refusal::Later(Text::new(key).with("host", host).with("port", port).with("words", words))
+}
+
+fn is_permanent(code: Code) -> bool {
+    code.severity == Severity::PermanentNegativeCompletion
+}
+
+fn broken(fault: &Fault) -> Refusal {
+    match fault {
+        Fault::Conflict(text) => Refusal::Later(text.clone()),
+        other => Refusal::Later(Text::new("jobs.error.broken").with("words", other)),
+    }
+}
