@@ -15,6 +15,9 @@ const LONG_MARK: char = 'ー';
 /// assert_eq!(yomi::fold("サ‐バ―室"), yomi::fold("さーばー室"));
 /// ```
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
     let mut folded = fold_once(text);
     // Lower case and kana can bring two characters together that NFKC then joins. One more round has always been
     // enough; the bound is there so that an unknown script cannot keep us here.
@@ -43,6 +46,22 @@ pub fn to_half_width_digits(text: &str) -> String {
             other => other,
         })
         .collect()
+}
+
+/// The same for plain ASCII, which is most of what asset numbers and models are, and needs no tables.
+fn fold_ascii(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars() {
+        if !character.is_whitespace() && !character.is_control() {
+            folded.push(character.to_ascii_lowercase());
+        } else if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    if folded.ends_with(' ') {
+        folded.pop();
+    }
+    folded
 }
 
 fn fold_once(text: &str) -> String {

@@ -101,6 +101,13 @@ proptest! {
     }
 
     #[test]
+    fn plain_ascii_takes_the_short_way_to_the_same_end(text in "[\u{0}-\u{7f}]{0,20}") {
+        let long_way = fold(&format!("{text} あ"));
+        let short_way = format!("{} あ", fold(&text));
+        prop_assert_eq!(short_way.trim_start(), long_way);
+    }
+
+    #[test]
     fn any_piece_of_a_text_finds_it(text in letters(), from in 0_usize..16, length in 1_usize..8) {
         let folded = fold(&text);
         let piece: String = folded.chars().skip(from).take(length).collect();
