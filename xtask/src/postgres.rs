@@ -105,3 +105,19 @@ pub fn programs() -> Option<PathBuf> {
 fn free_port() -> std::io::Result<u16> {
     TcpListener::bind("127.0.0.1:0")?.local_addr().map(|address| address.port())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpStream;
+
+    use super::*;
+
+    #[test]
+    fn a_server_answers_and_is_gone_when_dropped() {
+        let server = Server::start().unwrap();
+        let place = server.address.split(['@', '/']).nth(3).unwrap().to_owned();
+        assert!(TcpStream::connect(&place).is_ok(), "{place}");
+        drop(server);
+        assert!(TcpStream::connect(&place).is_err(), "{place}");
+    }
+}
