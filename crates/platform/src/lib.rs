@@ -3,6 +3,7 @@
 //! Reading order: [`house`] (what is handed to every verb), [`db`], [`journal`], then the rest as needed.
 
 pub mod accounts;
+pub mod backup;
 pub mod db;
 pub mod files;
 pub mod house;
@@ -34,6 +35,7 @@ pub const MIGRATIONS: &[&[db::Migration]] = &[
     jobs::MIGRATIONS,
     notify::MIGRATIONS,
     search::MIGRATIONS,
+    backup::MIGRATIONS,
 ];
 
 /// Every migration of the platform, in the order in which they run.
@@ -50,6 +52,7 @@ pub fn migrations() -> Vec<db::Migration> {
         jobs::MIGRATIONS,
         notify::MIGRATIONS,
         search::MIGRATIONS,
+        backup::MIGRATIONS,
     ]
     .concat()
 }

@@ -20,6 +20,7 @@ pub use media::{Media, disposition};
 pub use migrations::MIGRATIONS;
 pub use model::{Attached, File, FileName};
 pub use stage::{Staged, Staging};
+pub(crate) use store::contents;
 pub use store::{attach, content, detach, find, of, reattach, see, subjects};
 pub use sweep::{Swept, sweep};
 

@@ -190,7 +190,7 @@ pub async fn reattach(tx: &Tx, cx: &Cx, subject: Subject, id: FileId) -> Result<
 ///
 /// # Errors
 /// [`Fault::Broken`] with the database's words.
-pub(crate) async fn blobs(db: &impl Sql) -> Result<Vec<(String, i64)>> {
+pub(crate) async fn contents(db: &impl Sql) -> Result<Vec<(String, i64)>> {
     #[derive(FromQueryResult)]
     struct Blob {
         hash: String,
