@@ -61,8 +61,8 @@ impl Problem {
 
     /// One argument of the message; whatever looks like a secret in it is masked.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.args.push((Cow::Borrowed(name), secret::masked(&value.to_string())));
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.args.push((Cow::Borrowed(name), secret::masked(&value.into())));
         self
     }
 

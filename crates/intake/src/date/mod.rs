@@ -1,5 +1,11 @@
 //! Dates as ledgers know them: a day, only a month, or only a year.
 
+pub(crate) mod era;
+pub(crate) mod parse;
+pub(crate) mod span;
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -1,0 +1,368 @@
+//! Finding the header: under titles, blank rows and legends, over one to three rows, repeated, or of several tables.
+
+use std::collections::BTreeMap;
+
+use sheet::{Cell, Row, Sheet};
+
+use crate::heading;
+use crate::secret;
+use crate::text::{folded, shown, tidy};
+use crate::words;
+
+/// Where a header is, and the heading over each column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Header {
+    /// First and last row.
+    pub(crate) span: (u32, u32),
+    /// The row with most headings.
+    pub(crate) main: u32,
+    /// Column → heading.
+    pub(crate) headings: BTreeMap<u32, HeadingCell>,
+}
+
+/// The heading over one column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HeadingCell {
+    /// As written; upper and lower part joined where the lower alone is ambiguous.
+    pub(crate) source: String,
+    /// What to look up.
+    pub(crate) look_up: String,
+    /// The texts of the header's rows in this column, folded, to know a repeated header by.
+    pub(crate) parts: Vec<String>,
+}
+
+/// Texts in a sub-header that mean nothing without the one above.
+const VAGUE: &[&str] = &[
+    "日付",
+    "日",
+    "年月日",
+    "年月",
+    "金額",
+    "先",
+    "会社",
+    "会社名",
+    "番号",
+    "no",
+    "名",
+    "名称",
+    "期限",
+    "期間",
+    "開始",
+    "終了",
+    "満了",
+    "満了日",
+    "開始日",
+    "終了日",
+    "区分",
+    "種別",
+    "種類",
+    "型番",
+    "ばーじょん",
+    "氏名",
+    "部署",
+    "場所",
+    "状態",
+    "方法",
+    "きー",
+    "id",
+    "有無",
+    "数",
+    "料",
+    "月額",
+    "価格",
+    "容量",
+    "date",
+    "name",
+    "number",
+    "type",
+    "end",
+    "start",
+    "price",
+    "ver",
+    "担当者",
+    "備考",
+    "住所",
+    "電話",
+    "電話番号",
+    "数量",
+    "更新日",
+    "版",
+    "製品名",
+    "めーかー",
+    "機種",
+    "ip",
+    "mac",
+    "あどれす",
+];
+
+/// How much a row looks like a header.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Look {
+    /// Cells with anything in them.
+    pub(crate) filled: usize,
+    /// Sum over cells: 10 for a known heading, 5 for one that contains a known word.
+    pub(crate) hits: usize,
+}
+
+impl Look {
+    /// Enough known headings, and few other cells.
+    pub(crate) fn is_header(self) -> bool {
+        (self.hits >= 20 && self.hits * 2 >= self.filled * 10)
+            || (self.hits >= 40 && self.hits * 10 >= self.filled * 35)
+    }
+
+    /// So sure that a new table begins here.
+    pub(crate) fn is_sure_header(self) -> bool {
+        self.hits >= 30 && self.hits * 10 >= self.filled * 60
+    }
+}
+
+/// Judges one row.
+pub(crate) fn look(row: &Row) -> Look {
+    let mut look = Look::default();
+    for (_, cell) in &row.cells {
+        let text = match cell {
+            Cell::Text(text) => text.as_str(),
+            _ => {
+                look.filled += 1;
+                continue;
+            }
+        };
+        if text.trim().is_empty() {
+            continue;
+        }
+        look.filled += 1;
+        look.hits += weight(text);
+    }
+    look
+}
+
+/// 10 for a known heading, 5 for one with a known word at its end, 0 for anything else.
+fn weight(text: &str) -> usize {
+    if text.chars().count() > 30 || text.chars().all(|letter| letter.is_ascii_digit() || letter == '.') {
+        return 0;
+    }
+    let heading = heading::read(text);
+    let known = heading.forms.iter().any(|(form, _)| !words::meanings(form).is_empty());
+    if known || secret::secret_field(&heading, false).is_some() {
+        return 10;
+    }
+    let first = heading.first();
+    let starts = first.char_indices().skip(1).map(|(at, _)| at);
+    let known_end = |at: usize| {
+        first.get(at..).is_some_and(|end| end.chars().count() >= 2 && !words::meanings(end).is_empty())
+    };
+    if starts.into_iter().any(known_end) && !first.chars().any(|letter| letter.is_ascii_digit()) {
+        5
+    } else {
+        0
+    }
+}
+
+/// The first header in rows `from` and below (row numbers from 1); `None` if there is no table.
+pub(crate) fn first(sheet: &Sheet, from: u32) -> Option<Header> {
+    let rows: Vec<&Row> = sheet.rows.iter().filter(|row| row.number >= from).collect();
+    let mut best: Option<(usize, Look)> = None;
+    for (index, row) in rows.iter().enumerate() {
+        if let Some((at, _)) = best
+            && index > at + 8
+        {
+            break;
+        }
+        let look = look(row);
+        if !look.is_header() {
+            continue;
+        }
+        // A form line over the table (部署 総務部 担当者 中村) gives way to the real header below it.
+        let better = best
+            .is_none_or(|(at, known)| look.hits * 2 >= known.hits * 3 && !(look.hits < 40 && index > at + 4));
+        if better {
+            best = Some((index, look));
+        }
+    }
+    let found = best.map(|(index, _)| index).or_else(|| lone_column(&rows))?;
+    rows.get(found).map(|row| at(sheet, row.number))
+}
+
+/// A sheet with one column only: the heading is known, and something stands below.
+fn lone_column(rows: &[&Row]) -> Option<usize> {
+    let single = rows
+        .iter()
+        .all(|row| row.cells.iter().filter(|(_, cell)| !shown(cell).trim().is_empty()).count() <= 1);
+    if !single || rows.len() < 2 {
+        return None;
+    }
+    rows.iter().position(|row| {
+        let look = look(row);
+        look.filled == 1 && look.hits == 10
+    })
+}
+
+/// The header whose main row is given: with a row of groups above or of parts below, if there are such rows.
+pub(crate) fn at(sheet: &Sheet, main: u32) -> Header {
+    let mut span = (main, main);
+    while span.1 < main + 2 && is_lower(sheet, span.1, span.1 + 1) {
+        span.1 += 1;
+    }
+    while span.0 > 1 && span.1 - span.0 < 2 && is_upper(sheet, span.0 - 1, span.0) {
+        span.0 -= 1;
+    }
+    let filled = |row: u32| sheet.row(row).map_or(0, |row| look(row).filled);
+    let richest = (span.0..=span.1).max_by_key(|row| (filled(*row), std::cmp::Reverse(*row)));
+    Header { span, main: richest.unwrap_or(main), headings: headings(sheet, span) }
+}
+
+fn text_at(sheet: &Sheet, column: u32, row: u32) -> Option<String> {
+    let cell = sheet.cell(column, row)?;
+    let text = tidy(&shown(cell));
+    (!text.is_empty()).then_some(text)
+}
+
+fn columns_of(sheet: &Sheet, row: u32) -> Vec<u32> {
+    let cells = sheet.row(row).map(|row| row.cells.as_slice()).unwrap_or_default();
+    cells.iter().filter(|(_, cell)| !shown(cell).trim().is_empty()).map(|(column, _)| *column).collect()
+}
+
+/// Whether a heading stands over several columns: merged, or followed by blanks that the row below fills.
+fn is_group(sheet: &Sheet, column: u32, row: u32, below: &[u32]) -> bool {
+    let merge = sheet.merges.iter().find(|merge| merge.contains(column, row));
+    if let Some(merge) = merge {
+        return merge.last_column > merge.first_column && merge.last_row < row + 1;
+    }
+    text_at(sheet, column + 1, row).is_none() && below.contains(&(column + 1))
+}
+
+/// Whether the row below holds the parts of headings that stand over several columns.
+fn is_lower(sheet: &Sheet, upper: u32, lower: u32) -> bool {
+    let above = columns_of(sheet, upper);
+    let below = columns_of(sheet, lower);
+    let Some(row) = sheet.row(lower) else { return false };
+    if below.is_empty()
+        || row
+            .cells
+            .iter()
+            .any(|(_, cell)| matches!(cell, Cell::Number { .. } | Cell::Date { .. } | Cell::Bool(_)))
+    {
+        return false;
+    }
+    let groups: Vec<u32> =
+        above.iter().copied().filter(|column| is_group(sheet, *column, upper, &below)).collect();
+    if groups.is_empty() {
+        return false;
+    }
+    let owner = |column: u32| above.iter().copied().filter(|over| *over <= column).max();
+    if !below.iter().all(|column| owner(*column).is_some_and(|over| groups.contains(&over))) {
+        return false;
+    }
+    let hits = below.iter().filter(|column| {
+        let part = text_at(sheet, **column, lower).unwrap_or_default();
+        let whole = owner(**column).and_then(|over| text_at(sheet, over, upper)).unwrap_or_default();
+        weight(&part) > 0
+            || weight(&format!("{whole}{part}")) >= 10
+            || VAGUE.contains(&heading::normal(&part).as_str())
+    });
+    hits.count() * 2 >= below.len()
+}
+
+/// Whether the row above names groups of the columns of this one.
+fn is_upper(sheet: &Sheet, upper: u32, lower: u32) -> bool {
+    let above = columns_of(sheet, upper);
+    let below = columns_of(sheet, lower);
+    let short = |column: &u32| {
+        text_at(sheet, *column, upper).is_some_and(|text| {
+            text.chars().count() <= 12
+                && !text.chars().any(|letter| letter.is_ascii_digit())
+                && !text.contains(['。', ':', '→'])
+        })
+    };
+    if above.is_empty() || above.len() >= below.len() || !above.iter().all(short) {
+        return false;
+    }
+    if above.iter().any(|column| {
+        sheet.row(upper).and_then(|row| row.cell(*column)).is_some_and(|cell| !matches!(cell, Cell::Text(_)))
+    }) {
+        return false;
+    }
+    let width = below.len();
+    let partly_merged = sheet.merges.iter().any(|merge| {
+        let columns = usize::try_from(merge.last_column - merge.first_column + 1).unwrap_or(usize::MAX);
+        merge.first_row == upper
+            && merge.last_row == upper
+            && columns >= 2
+            && columns < width
+            && above.contains(&merge.first_column)
+    });
+    let grouped = above.iter().filter(|column| is_group(sheet, **column, upper, &below)).count();
+    let last = below.last().copied().unwrap_or(0);
+    let inside = above.iter().all(|column| *column <= last);
+    let vertical = sheet.merges.iter().any(|merge| merge.first_row <= upper && merge.last_row >= lower);
+    inside && (partly_merged || vertical || (above.len() >= 2 && grouped * 2 >= above.len()))
+}
+
+/// The headings of all columns under a header of one or more rows.
+fn headings(sheet: &Sheet, span: (u32, u32)) -> BTreeMap<u32, HeadingCell> {
+    let mut out = BTreeMap::new();
+    let mut columns: Vec<u32> = (span.0..=span.1).flat_map(|row| columns_of(sheet, row)).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    for column in columns {
+        let mut parts: Vec<String> = Vec::new();
+        for row in span.0..=span.1 {
+            let own = text_at(sheet, column, row);
+            let part = own.or_else(|| if row < span.1 { inherited(sheet, column, row, span) } else { None });
+            if let Some(part) = part
+                && parts.last() != Some(&part)
+            {
+                parts.push(part);
+            }
+        }
+        if let Some(cell) = joined(sheet, column, span, &parts) {
+            out.insert(column, cell);
+        }
+    }
+    out
+}
+
+/// The group heading that a blank cell stands under.
+fn inherited(sheet: &Sheet, column: u32, row: u32, span: (u32, u32)) -> Option<String> {
+    if let Some(merge) = sheet.merges.iter().find(|merge| merge.contains(column, row)) {
+        return (merge.last_row < span.1)
+            .then(|| text_at(sheet, merge.first_column, merge.first_row))
+            .flatten();
+    }
+    let merged_row =
+        sheet.merges.iter().any(|merge| merge.first_row == row && merge.last_column > merge.first_column);
+    if merged_row {
+        return None;
+    }
+    let over = columns_of(sheet, row).into_iter().filter(|over| *over < column).max()?;
+    // A heading that itself has nothing below is a plain one and reaches no further than its own column.
+    let has_part = (row + 1..=span.1).any(|lower| text_at(sheet, over, lower).is_some());
+    has_part.then(|| text_at(sheet, over, row)).flatten()
+}
+
+fn joined(sheet: &Sheet, column: u32, span: (u32, u32), parts: &[String]) -> Option<HeadingCell> {
+    let last = parts.last()?;
+    let known_parts: Vec<String> = parts.iter().map(|part| folded(part)).collect();
+    let raw = || {
+        let cell = (span.0..=span.1)
+            .rev()
+            .find_map(|row| sheet.cell(column, row).filter(|cell| !shown(cell).trim().is_empty()));
+        cell.map_or_else(|| last.clone(), |cell| shown(cell).trim().to_owned())
+    };
+    if parts.len() == 1 {
+        return Some(HeadingCell { source: raw(), look_up: last.clone(), parts: known_parts });
+    }
+    let whole = parts.concat();
+    let alone = heading::read(last).forms.iter().any(|(form, _)| !words::meanings(form).is_empty());
+    let vague = VAGUE.contains(&folded(last).as_str());
+    let known =
+        |text: &str| heading::read(text).forms.iter().any(|(form, _)| !words::meanings(form).is_empty());
+    if alone && !vague && !known(&whole) {
+        return Some(HeadingCell { source: raw(), look_up: last.clone(), parts: known_parts });
+    }
+    // Of three parts, the two lower ones often are the known word.
+    let lower_two = parts.iter().rev().take(2).rev().cloned().collect::<String>();
+    let look_up = if known(&whole) || !known(&lower_two) { whole } else { lower_two };
+    Some(HeadingCell { source: parts.join(" "), look_up, parts: known_parts })
+}

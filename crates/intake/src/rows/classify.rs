@@ -1,0 +1,290 @@
+//! Is a row a record, or something that people put between and under records: totals, notes, a repeated header?
+
+use sheet::{Row, cell_name};
+
+use crate::analyse::repeats;
+use crate::header::Header;
+use crate::text::{folded, shortened};
+use crate::{Field, Problem, Role, SheetPlan};
+
+/// What a row is.
+pub(super) enum Kind {
+    /// Nothing in it.
+    Blank,
+    /// Left out, and why.
+    Skip(Problem),
+    /// A record.
+    Record,
+}
+
+const TOTALS: &[&str] = &[
+    "合計",
+    "小計",
+    "総計",
+    "総合計",
+    "累計",
+    "計",
+    "総台数",
+    "合計台数",
+    "total",
+    "subtotal",
+    "grandtotal",
+    "合計金額",
+    "台数計",
+    "部門計",
+    "平均",
+    "総数",
+    "合計数",
+    "総額",
+    "税込合計",
+    "消費税",
+    "合計額",
+];
+
+const SIGNATURES: &[&str] = &[
+    "承認",
+    "確認",
+    "作成",
+    "検印",
+    "印",
+    "担当",
+    "課長",
+    "部長",
+    "以上",
+    "承認者",
+    "確認者",
+    "作成者",
+    "作成日",
+    "更新日",
+    "印刷日",
+    "最終更新",
+    "最終更新日",
+    "出力日",
+    "出力日時",
+    "決裁",
+    "係長",
+    "社長",
+    "審査",
+    "照査",
+    "起案",
+    "印刷日時",
+    "凡例",
+    "作成年月日",
+    "頁",
+    "ページ",
+    "page",
+    "改訂",
+    "改訂日",
+    "版数",
+    "備考",
+    "記入者",
+    "以下余白",
+    "余白",
+    "end",
+    "eof",
+];
+
+const GUIDANCE: &[&str] = &[
+    "必須",
+    "任意",
+    "自動",
+    "自動計算",
+    "自動入力",
+    "入力不要",
+    "選択",
+    "ぷるだうん",
+    "手入力",
+    "半角",
+    "全角",
+    "半角英数",
+    "半角英数字",
+    "半角数字",
+    "全角かな",
+    "yyyy/mm/dd",
+    "yyyy-mm-dd",
+    "yyyymmdd",
+    "数字",
+    "文字列",
+    "日付",
+    "りすとから選択",
+    "りすと選択",
+    "入力例",
+    "記入例",
+    "required",
+    "optional",
+    "text",
+    "date",
+    "number",
+    "string",
+    "条件付き必須",
+    "りすと",
+    "自由記述",
+    "数値",
+];
+
+/// Tells what a row is. `texts` are its tidied, non-empty cells.
+pub(super) fn classify(row: &Row, texts: &[(u32, String)], plan: &SheetPlan, header: &Header) -> Kind {
+    let role = |column: u32| plan.columns.iter().find(|known| known.index == column).map(|known| known.role);
+    let substance: Vec<&(u32, String)> = texts
+        .iter()
+        .filter(|(column, text)| role(*column) != Some(Role::RowNumber) && !is_remnant(text))
+        .collect();
+    let Some((column, first)) = substance.first() else {
+        let numbered = texts.iter().any(|(column, _)| role(*column) == Some(Role::RowNumber));
+        return if numbered { Kind::Skip(Problem::note("intake.row.only_number")) } else { Kind::Blank };
+    };
+    let at = cell_name(*column, row.number);
+    let secret = role(*column) == Some(Role::Secret);
+    let quoted = if secret { String::new() } else { shortened(&crate::masked(first), 40) };
+    let skip = |key: &'static str| Kind::Skip(Problem::note(key).at(&at).with("text", &quoted));
+    if repeats(row, header) {
+        return Kind::Skip(Problem::note("intake.row.repeated_header").at(&at));
+    }
+    let mapped = plan.columns.iter().filter(|known| known.role == Role::Mapped).count();
+    // Few cells for this table: only such a row can be something else than a record.
+    let few = substance.len() <= 4.max(mapped / 2);
+    if few && is_total(&substance, plan) {
+        return skip("intake.row.total");
+    }
+    if is_note(first, substance.len()) {
+        return skip("intake.row.note");
+    }
+    if is_example(first) {
+        return skip("intake.row.example");
+    }
+    let all_in = |words: &[&str]| {
+        let known = substance.iter().filter(|(_, text)| words.contains(&plain(text).as_str())).count();
+        known > 0 && known * 10 >= substance.len() * 6
+    };
+    if substance.len() >= 2 && all_in(GUIDANCE) {
+        return skip("intake.row.guidance");
+    }
+    if substance.len() <= 6 && mapped >= 3 && (all_in(SIGNATURES) || is_signed(&substance)) {
+        return skip("intake.row.signature");
+    }
+    if substance.len() <= 3 && substance.iter().any(|(_, text)| is_missing_number(text)) {
+        return skip("intake.row.missing_number");
+    }
+    if substance.len() == 1 && mapped >= 3 {
+        return skip(lone(*column, first, plan));
+    }
+    Kind::Record
+}
+
+/// What formulas leave in prepared but unused rows.
+fn is_remnant(text: &str) -> bool {
+    matches!(text, "FALSE" | "0" | "¥0" | "1900/1/0" | "0円" | "#N/A" | "#REF!" | "#VALUE!" | "#DIV/0!" | "□")
+}
+
+fn plain(text: &str) -> String {
+    let mut plain = folded(text);
+    plain.retain(|letter| letter.is_alphanumeric() || matches!(letter, '/' | '-' | 'ー'));
+    plain
+}
+
+/// 合計, 小計 6台, 計：12 … in any cell of a short row.
+fn is_total(substance: &[&(u32, String)], plan: &SheetPlan) -> bool {
+    let unique =
+        plan.columns.iter().filter(|column| matches!(column.field, Some(Field::Serial | Field::HostName)));
+    let marks: Vec<u32> = unique.map(|column| column.index).collect();
+    if substance.iter().any(|(column, text)| {
+        marks.contains(column) && !is_total_word(text) && text.bytes().any(|byte| byte.is_ascii_digit())
+    }) {
+        return false;
+    }
+    substance.iter().any(|(_, text)| is_total_word(text))
+}
+
+fn is_total_word(text: &str) -> bool {
+    let flat = plain(text);
+    let digits = |letter: char| letter.is_ascii_digit();
+    let core = flat.trim_end_matches(['台', '本', '件', '円', '名', '個', '点']).trim_end_matches(digits);
+    if TOTALS.contains(&core) {
+        return true;
+    }
+    // 営業部 計, 2022年度合計, PC小計: a name and the word.
+    let named =
+        ["合計", "小計", "総計", "集計"].iter().any(|word| core.ends_with(word) || core.starts_with(word));
+    named && flat.chars().count() <= 16
+}
+
+/// ※ …, 注) …, and long sentences alone in their row.
+fn is_note(first: &str, cells: usize) -> bool {
+    let marked = first.starts_with(['※', '＊', '*', '◆', '★', '→'])
+        || [
+            "注)", "注：", "注:", "(注", "注意", "備考:", "凡例", "note:", "Note:", "【注", "<注", "注1",
+            "注 ",
+        ]
+        .iter()
+        .any(|mark| first.starts_with(mark));
+    let sentence = first.chars().count() >= 15
+        && (first.ends_with('。') || first.ends_with("こと") || first.ends_with("ください"));
+    (marked && cells <= 3) || (sentence && cells <= 1)
+}
+
+/// (例) PC-000 … 記入例.
+fn is_example(first: &str) -> bool {
+    let start: String = first.chars().take(6).collect();
+    [
+        "(例)",
+        "例)",
+        "例:",
+        "記入例",
+        "入力例",
+        "(見本)",
+        "見本",
+        "【例】",
+        "[例]",
+        "さんぷる",
+        "サンプル",
+        "(記入例)",
+        "＜例＞",
+        "<例>",
+        "(例",
+    ]
+    .iter()
+    .any(|mark| start.starts_with(mark))
+        || matches!(first, "例" | "EXAMPLE" | "Example" | "Sample" | "SAMPLE")
+}
+
+/// 作成者 中村 …: a signature word and what belongs to it.
+fn is_signed(substance: &[&(u32, String)]) -> bool {
+    let Some((_, first)) = substance.first() else { return false };
+    let head = first.split([':', ' ']).next().unwrap_or_default();
+    let strong = [
+        "作成者",
+        "確認者",
+        "承認者",
+        "作成日",
+        "印刷日",
+        "出力日",
+        "出力日時",
+        "印刷日時",
+        "最終更新",
+        "最終更新日",
+        "以上",
+        "改訂日",
+        "最終更新者",
+    ];
+    strong.contains(&plain(head).as_str()) && substance.len() <= 4
+}
+
+fn is_missing_number(text: &str) -> bool {
+    let flat = plain(text);
+    matches!(flat.as_str(), "欠番" | "欠" | "空番" | "永久欠番" | "抹消" | "(欠番)" | "番号未使用")
+        || flat.starts_with("欠番")
+}
+
+/// One cell alone: a heading between groups of rows, a number without a thing, or a stray word.
+fn lone(column: u32, text: &str, plan: &SheetPlan) -> &'static str {
+    let field = plan.columns.iter().find(|known| known.index == column).and_then(|known| known.field);
+    if text.starts_with(['【', '■', '●', '◆', '○', '▼', '<', '[', '〈', '□', '◎', '▲', '◇', '《', '≪'])
+        || field.is_some_and(Field::is_group)
+    {
+        return "intake.row.section";
+    }
+    if field == Some(Field::AssetNo) && text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return "intake.row.number_alone";
+    }
+    "intake.row.lone_text"
+}

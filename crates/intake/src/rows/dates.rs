@@ -1,0 +1,232 @@
+//! Dates of a row: what a cell says, and what follows from two cells together.
+
+use sheet::Cell;
+
+use super::{Item, nothing, without_secrets};
+use crate::date::parse::{Impossible, Remark, Single};
+use crate::date::span::{Span, end_of, from_serial, span};
+use crate::text::{is_dash_only, shortened};
+use crate::{Date, Field, IntakeRow, Problem, SheetPlan, Unit, Value};
+
+/// Under this name a length of time waits until the start is known.
+const WAITING: &str = "\u{1}months:";
+
+/// Reads one cell of a date column.
+pub(super) fn take(field: Field, item: &Item<'_>, out: &mut IntakeRow, name: &str) {
+    let say = |problem: Problem| about(item, problem);
+    if let Some(date) = from_cell(item.cell) {
+        out.values.insert(field, Value::Date(date));
+        return;
+    }
+    if let Some(months) = bare_length(field, item) {
+        out.extra.insert(waiting(field), format!("{months}|{}|{name}", item.at));
+        out.extra.insert(name.to_owned(), item.text.clone());
+        return;
+    }
+    let keep = |out: &mut IntakeRow| {
+        let text = without_secrets(item, out);
+        out.extra.insert(name.to_owned(), text);
+    };
+    match span(&item.text, field.is_end()) {
+        Span::Nothing => nothing(field, item, out),
+        Span::Endless => {
+            out.problems.push(say(Problem::note("intake.date.endless")));
+            out.nothing.insert(field);
+            keep(out);
+        }
+        Span::Recurring => {
+            out.problems.push(say(Problem::note("intake.date.recurring")));
+            keep(out);
+        }
+        Span::Months(months) => {
+            out.extra.insert(waiting(field), format!("{months}|{}|{name}", item.at));
+            keep(out);
+        }
+        Span::One(found) => {
+            if let Some(date) = single(&found, item, out, name) {
+                out.values.insert(field, Value::Date(date));
+            }
+        }
+        Span::Range(from, to) => range(field, from, to, item, out, name),
+    }
+}
+
+fn about(item: &Item<'_>, problem: Problem) -> Problem {
+    problem.at(&item.at).with("heading", &item.column.source).with("text", shortened(&item.text, 40))
+}
+
+fn waiting(field: Field) -> String {
+    format!("{WAITING}{field}")
+}
+
+/// A date cell, as precise as the person sees it: a cell shown as 2022年4月 is a month.
+fn from_cell(cell: &Cell) -> Option<Date> {
+    let Cell::Date { iso, format } = cell else { return None };
+    let date = Date::parse_iso(iso.get(..10)?)?;
+    let shown = format.as_deref().map(str::to_ascii_lowercase).unwrap_or_default();
+    let pattern: String = shown.split(['"', ';']).step_by(2).collect();
+    let has = |letter: char| pattern.contains(letter);
+    let first = date.day_number() == Some(1);
+    if first && has('m') && (has('y') || has('e')) && !has('d') && !has('h') {
+        return Date::month(date.year_number(), date.month_number()?);
+    }
+    Some(date)
+}
+
+/// A bare number under 保証期間(年).
+fn bare_length(field: Field, item: &Item<'_>) -> Option<u32> {
+    let number: u32 = item.text.parse().ok().filter(|number| (1..=120).contains(number))?;
+    match item.column.unit {
+        Some(Unit::Years) if field.is_end() && number <= 20 => Some(number * 12),
+        Some(Unit::Months) if field.is_end() => Some(number),
+        _ => None,
+    }
+}
+
+/// One date with its remarks; anything else is said and kept in the extras.
+fn single(found: &Single, item: &Item<'_>, out: &mut IntakeRow, name: &str) -> Option<Date> {
+    let say = |problem: Problem| about(item, problem);
+    let problem = match found {
+        Single::Date(date, remarks) => {
+            for remark in remarks {
+                out.problems.push(say(remark_problem(*remark, item.cell)).with("value", date.to_string()));
+            }
+            if remarks.contains(&Remark::Words) {
+                let text = without_secrets(item, out);
+                out.extra.insert(name.to_owned(), text);
+            }
+            if let Cell::Number { value, .. } = item.cell
+                && value.fract() != 0.0
+                && date.day_number().is_none()
+            {
+                out.problems
+                    .push(say(Problem::warning("intake.date.lost_zero")).with("value", date.to_string()));
+            }
+            return Some(*date);
+        }
+        Single::Yearless => Problem::warning("intake.date.no_year"),
+        Single::ShortYear => Problem::warning("intake.date.short_year"),
+        Single::NotADate => match lone_serial(item.cell) {
+            Some(date) => return Some(date),
+            None => Problem::warning("intake.date.not_a_date"),
+        },
+        Single::Impossible(Impossible::Month(month)) => {
+            Problem::error("intake.date.no_month").with("month", month.to_string())
+        }
+        Single::Impossible(Impossible::Day { year, month, day, last }) => {
+            Problem::error("intake.date.no_day")
+                .with("year", year.to_string())
+                .with("month", month.to_string())
+                .with("day", day.to_string())
+                .with("last", last.to_string())
+        }
+        Single::Impossible(Impossible::EraYear) => Problem::error("intake.date.era_year"),
+    };
+    out.problems.push(say(problem));
+    if !is_dash_only(&item.text) {
+        let text = without_secrets(item, out);
+        out.extra.insert(name.to_owned(), text);
+    }
+    None
+}
+
+/// A number cell that is a day count, though its text is not one.
+fn lone_serial(cell: &Cell) -> Option<Date> {
+    match cell {
+        Cell::Number { value, .. } => from_serial(*value),
+        _ => None,
+    }
+}
+
+fn remark_problem(remark: Remark, cell: &Cell) -> Problem {
+    match remark {
+        Remark::TwoDigitYear => Problem::warning("intake.date.two_digit_year"),
+        Remark::OutsideEra => Problem::warning("intake.date.outside_era"),
+        Remark::About => Problem::note("intake.date.about"),
+        Remark::FiscalYear => Problem::note("intake.date.fiscal_year"),
+        Remark::Words => Problem::note("intake.date.words"),
+        Remark::Time => Problem::note("intake.date.time"),
+        Remark::DayOrMonth => Problem::warning("intake.date.day_or_month"),
+        Remark::Serial if matches!(cell, Cell::Number { .. }) => Problem::note("intake.date.serial"),
+        Remark::Serial => Problem::note("intake.date.serial"),
+        Remark::FarYear => Problem::warning("intake.date.far_year"),
+    }
+}
+
+/// From and to: the field takes the end it stands for, the beginning helps out where there is none.
+fn range(
+    field: Field,
+    from: Option<Single>,
+    to: Option<Single>,
+    item: &Item<'_>,
+    out: &mut IntakeRow,
+    name: &str,
+) {
+    let start = from.as_ref().and_then(|found| single(found, item, out, name));
+    let end = to.as_ref().and_then(|found| single(found, item, out, name));
+    let value = if field.is_end() { end } else { start.or(end) };
+    if let Some(date) = value {
+        out.values.insert(field, Value::Date(date));
+        let key = if field.is_end() { "intake.date.range_end" } else { "intake.date.range_start" };
+        out.problems.push(about(item, Problem::note(key)).with("value", date.to_string()));
+    } else if end.is_none() && field.is_end() {
+        out.problems.push(about(item, Problem::note("intake.date.open_end")));
+    }
+    if let (true, Some(start)) = (field.is_end(), start) {
+        out.extra.insert(format!("{WAITING}start"), format!("{start}|{}", item.at));
+    }
+    out.extra.entry(name.to_owned()).or_insert_with(|| crate::masked(&item.text));
+}
+
+/// What follows from the row as a whole: ends from lengths, a missing beginning, an end before the beginning.
+pub(super) fn settle(plan: &SheetPlan, out: &mut IntakeRow) {
+    if let Some(found) = out.extra.remove(&format!("{WAITING}start"))
+        && let Some((start, at)) = found.split_once('|')
+        && !out.values.contains_key(&Field::Acquired)
+        && let Some(date) = Date::parse_iso(start)
+    {
+        out.values.insert(Field::Acquired, Value::Date(date));
+        out.problems.push(Problem::note("intake.date.start_taken").at(at).with("value", start));
+    }
+    let start = out.values.get(&Field::Acquired).and_then(Value::as_date);
+    for field in Field::ALL.iter().filter(|field| field.is_end()) {
+        let Some(length) = out.extra.remove(&waiting(*field)) else { continue };
+        let mut parts = length.splitn(3, '|');
+        let (Some(months), Some(at), Some(name)) = (parts.next(), parts.next(), parts.next()) else {
+            continue;
+        };
+        let heading = plan.column_of(*field).map_or(name, |column| column.source.as_str());
+        let text = out.extra.get(name).cloned().unwrap_or_default();
+        let say = |problem: Problem| problem.at(at).with("heading", heading).with("text", &text);
+        let end = months.parse().ok().zip(start).and_then(|(months, start)| end_of(start, months));
+        match end {
+            Some(end) => {
+                let begun = start.map(|start| start.to_string()).unwrap_or_default();
+                out.problems.push(
+                    say(Problem::note("intake.date.computed"))
+                        .with("start", begun)
+                        .with("value", end.to_string()),
+                );
+                out.values.insert(*field, Value::Date(end));
+            }
+            None => out.problems.push(say(Problem::warning("intake.date.length_alone"))),
+        }
+    }
+    for field in [Field::LeaseEnd, Field::WarrantyEnd, Field::Disposed] {
+        let end = out.values.get(&field).and_then(Value::as_date);
+        if let (Some(start), Some(end)) = (start, end)
+            && end.last_day() < start.first_day()
+        {
+            let heading = plan.column_of(field).map_or("", |column| column.source.as_str());
+            let cell = plan.column_of(field).map(|column| format!("{}{}", column.letter, out.row));
+            let mut problem = Problem::warning("intake.date.end_before_start");
+            problem.cell = cell;
+            out.problems.push(
+                problem
+                    .with("heading", heading)
+                    .with("value", end.to_string())
+                    .with("start", start.to_string()),
+            );
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The user of a thing: the person who has it now, and what else the cell tells.
+
+use super::{Item, nothing, without_secrets};
+use crate::person::{Who, person};
+use crate::text::shortened;
+use crate::{Field, IntakeRow, Problem, Value, status_of};
+
+/// Reads one cell of a user column.
+pub(super) fn take(item: &Item<'_>, out: &mut IntakeRow) {
+    let text = without_secrets(item, out);
+    let Some(found) = person(&text) else {
+        nothing(Field::User, item, out);
+        return;
+    };
+    let quoted = shortened(&text, 40);
+    let say = |problem: Problem| {
+        problem
+            .at(&item.at)
+            .with("heading", &item.column.source)
+            .with("text", &quoted)
+            .with("name", &found.name)
+    };
+    if let Some(previous) = &found.previous {
+        let mut problem = say(Problem::note("intake.user.changed")).with("previous", previous);
+        if let Some(since) = found.since {
+            problem = say(Problem::note("intake.user.changed_since"))
+                .with("previous", previous)
+                .with("since", since.to_string());
+        }
+        out.problems.push(problem);
+        out.extra.insert("user_previous".to_owned(), previous.clone());
+    } else if let Some(since) = found.since {
+        out.problems.push(say(Problem::note("intake.user.since")).with("since", since.to_string()));
+    }
+    if let Some(since) = found.since {
+        out.extra.insert("user_since".to_owned(), since.to_string());
+    }
+    if let Some(until) = found.until {
+        out.problems.push(say(Problem::warning("intake.user.until")).with("until", until.to_string()));
+        out.extra.insert("user_until".to_owned(), until.to_string());
+    }
+    if let Some(aside) = &found.aside {
+        out.problems.push(say(Problem::note("intake.user.aside")).with("aside", aside));
+        out.extra.insert("user_note".to_owned(), aside.clone());
+    }
+    if found.honorific {
+        out.problems.push(say(Problem::note("intake.user.honorific")));
+    }
+    match found.who {
+        Who::One => {}
+        Who::Several => out.problems.push(say(Problem::note("intake.user.several"))),
+        Who::Nobody if status_of(&found.name).is_some() => {
+            out.problems.push(say(Problem::note("intake.user.status_hint")));
+        }
+        Who::Nobody => out.problems.push(say(Problem::note("intake.user.not_person"))),
+    }
+    out.values.insert(Field::User, Value::text(&found.name));
+}
