@@ -1,3 +1,28 @@
-//! The program.
+//! Omamori: the IT department of a one-person IT admin, in one program. This file is the table of contents.
 
-fn main() {}
+mod cli;
+mod config;
+mod demo;
+mod log;
+mod opening;
+mod serve;
+mod work;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = config::Arguments::parse();
+    // A reading child must limit itself before anything else takes memory, so it never starts a runtime.
+    if let config::Verb::ReadSheet = arguments.verb {
+        return cli::read_sheet();
+    }
+    match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime.block_on(cli::run(arguments)),
+        Err(error) => {
+            cli::voice::Voice(arguments.lang).remark(&error.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -2,6 +2,8 @@
 
 pub mod door;
 pub mod embed;
+pub mod login;
+pub mod setup;
 pub mod style;
 pub mod ui;
 
@@ -10,7 +12,7 @@ use door::{Routes, Web};
 
 /// Every page, with who may open it. A feature is served by adding its line here.
 pub fn routes(web: Web) -> Routes {
-    Routes::new(web).with(embed::routes).with(style::routes)
+    Routes::new(web).with(embed::routes).with(style::routes).with(setup::routes).with(login::routes)
 }
 
 /// The pages as they are served.

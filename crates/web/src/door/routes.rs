@@ -3,10 +3,11 @@
 use axum::Router;
 use axum::handler::Handler;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, any, get, post};
 use http::Method;
-use kernel::{Actor, Right};
+use kernel::{Actor, Fault, Right};
 
+use super::failure::Failure;
 use super::guard::{Guarded, guard};
 use super::state::Web;
 
@@ -102,7 +103,10 @@ impl Routes {
 
     /// The finished router.
     pub fn into_router(self) -> Router {
-        self.router.with_state(self.state)
+        let guarded = Guarded { web: self.state.clone(), access: Access::Open };
+        let nowhere: MethodRouter<Web> = any(async || Failure(Fault::NotFound));
+        let nowhere = nowhere.layer(from_fn_with_state(guarded, guard));
+        self.router.fallback_service(nowhere.with_state(self.state.clone())).with_state(self.state)
     }
 
     fn add(mut self, method: Method, path: &'static str, access: Access, handler: MethodRouter<Web>) -> Self {

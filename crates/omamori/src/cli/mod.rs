@@ -1,0 +1,51 @@
+//! The commands, one file per feature.
+
+mod account;
+pub mod company;
+mod journal;
+mod ledger;
+mod people;
+mod token;
+pub mod voice;
+
+use std::process::ExitCode;
+
+use voice::{Outcome, Voice};
+
+use crate::config::{Arguments, Verb};
+use crate::serve;
+
+/// Runs one command to its end.
+pub async fn run(arguments: Arguments) -> ExitCode {
+    let voice = Voice(arguments.lang);
+    match carry_out(&arguments, voice).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(complaint) => {
+            voice.remark(&complaint.0);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn carry_out(arguments: &Arguments, voice: Voice) -> Outcome {
+    let place = &arguments.place;
+    match &arguments.verb {
+        Verb::Serve(options) => serve::serve(place, options, voice).await,
+        Verb::Init(options) => company::init(place, options, voice).await,
+        Verb::Demo(options) => company::demo(place, options, voice).await,
+        Verb::Token(verb) => token::run(place, verb, voice).await,
+        Verb::Ledger(verb) => ledger::run(place, verb, voice).await,
+        Verb::People(verb) => people::run(place, verb, voice).await,
+        Verb::Account(verb) => account::run(place, verb, voice).await,
+        Verb::Journal(verb) => journal::run(place, verb, voice).await,
+        Verb::ReadSheet => Ok(()),
+    }
+}
+
+/// The reading child: limits itself, reads one request from standard input, answers on standard output.
+pub fn read_sheet() -> ExitCode {
+    match sheet::run_child(std::io::stdin(), std::io::stdout()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}

@@ -1,0 +1,261 @@
+//! What is said on the command line and in the environment.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use kernel::{Day, Lang, Scope};
+use platform::db::Where;
+
+/// お守り: the whole IT department of a one-person IT admin.
+#[derive(Debug, Parser)]
+#[command(name = "omamori", version, about, max_term_width = 110, arg_required_else_help = true)]
+pub struct Arguments {
+    /// Where the data is.
+    #[command(flatten)]
+    pub place: Place,
+    /// Language of the answers: ja or en.
+    #[arg(long, global = true, env = "OMAMORI_LANG", default_value = "ja", value_parser = parse_lang)]
+    pub lang: Lang,
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+fn parse_lang(code: &str) -> Result<Lang, String> {
+    Lang::parse(code).ok_or_else(|| "ja or en".to_owned())
+}
+
+fn parse_scope(word: &str) -> Result<Scope, String> {
+    Scope::parse(word).ok_or_else(|| Scope::ALL.map(Scope::word).join(", "))
+}
+
+/// Where the data is.
+#[derive(Debug, Clone, Args)]
+pub struct Place {
+    /// The data folder: files, keys, backups, and the embedded database.
+    #[arg(long, env = "OMAMORI_DATA", default_value = "omamori-data", value_name = "DIR")]
+    pub data: PathBuf,
+    /// A PostgreSQL address (postgres://user:password@host/name) instead of the embedded database.
+    #[arg(long, env = "OMAMORI_DATABASE", hide_env_values = true, value_name = "URL")]
+    pub database: Option<String>,
+}
+
+impl Place {
+    /// The database that is meant.
+    pub fn database(&self) -> Where {
+        match &self.database {
+            Some(url) => Where::Url(url.clone()),
+            None => Where::File(self.data.join("omamori.db")),
+        }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Serve the pages and the API.
+    Serve(ServeOptions),
+    /// Make an empty company with its first admin.
+    Init(InitOptions),
+    /// Fill an empty data folder with the sample company.
+    Demo(DemoOptions),
+    /// API tokens.
+    #[command(subcommand)]
+    Token(TokenVerb),
+    /// The asset ledger.
+    #[command(subcommand)]
+    Ledger(LedgerVerb),
+    /// People.
+    #[command(subcommand)]
+    People(PeopleVerb),
+    /// Accounts.
+    #[command(subcommand)]
+    Account(AccountVerb),
+    /// The journal.
+    #[command(subcommand)]
+    Journal(JournalVerb),
+    /// Read a spreadsheet from standard input under tight limits (used by the program itself).
+    #[command(hide = true)]
+    ReadSheet,
+}
+
+/// How to serve.
+#[derive(Debug, Clone, Args)]
+pub struct ServeOptions {
+    /// Address and port to listen on; port 0 takes a free one.
+    #[arg(long, env = "OMAMORI_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    pub listen: std::net::SocketAddr,
+    /// The server stands behind a proxy that speaks TLS and sets X-Forwarded-For and X-Forwarded-Proto.
+    #[arg(long, env = "OMAMORI_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+    /// Write logs as JSON lines.
+    #[arg(long, env = "OMAMORI_LOG_JSON")]
+    pub log_json: bool,
+}
+
+/// How to make an empty company.
+#[derive(Debug, Args)]
+pub struct InitOptions {
+    /// The company's name.
+    #[arg(long, value_name = "NAME")]
+    pub company: String,
+    /// The first admin's mail address.
+    #[arg(long, value_name = "MAIL")]
+    pub admin_email: String,
+    /// The first admin's name; the mail address if not given.
+    #[arg(long, value_name = "NAME")]
+    pub admin_name: Option<String>,
+    /// Read the admin's password from standard input (one line).
+    #[arg(long, required = true)]
+    pub admin_password_stdin: bool,
+}
+
+/// How to make the sample company.
+#[derive(Debug, Args)]
+pub struct DemoOptions {
+    /// The same seed makes the same company.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// The day it is in the sample (YYYY-MM-DD); today if not given.
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<Day>,
+    /// Read the admin's password from standard input instead of making one up.
+    #[arg(long)]
+    pub admin_password_stdin: bool,
+    /// Answer as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// API tokens.
+#[derive(Debug, Subcommand)]
+pub enum TokenVerb {
+    /// Make a token; it is printed once and never again.
+    Create {
+        /// What it is for.
+        #[arg(long)]
+        label: String,
+        /// What it may do (may be given several times).
+        #[arg(long = "scope", value_parser = parse_scope, required = true)]
+        scopes: Vec<Scope>,
+        /// Days until it expires.
+        #[arg(long, default_value_t = 365)]
+        days: u32,
+        /// Whose token it is (mail address); the first admin if not given.
+        #[arg(long)]
+        account: Option<String>,
+        /// Answer as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tokens that were made.
+    List {
+        /// Answer as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take a token back.
+    Revoke {
+        /// Its number, from the list.
+        id: i64,
+    },
+}
+
+/// The asset ledger.
+#[derive(Debug, Subcommand)]
+pub enum LedgerVerb {
+    /// Take a spreadsheet in (xlsx, xls, ods, CSV, TSV).
+    Import(ImportOptions),
+    /// Write the ledger as a spreadsheet that can be taken in again.
+    Export {
+        /// The file to write, .xlsx or .csv.
+        file: PathBuf,
+        /// CSV in the encoding of Japanese Windows (CP932) instead of UTF-8.
+        #[arg(long)]
+        cp932: bool,
+    },
+    /// List what is in the ledger.
+    List {
+        /// Only what contains this text.
+        #[arg(long, default_value = "")]
+        search: String,
+        /// At most so many.
+        #[arg(long, default_value_t = 100)]
+        limit: u32,
+        /// Answer as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take a whole import back.
+    Undo {
+        /// The import's number.
+        import_id: i64,
+        /// Answer as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// How to import.
+#[derive(Debug, Args)]
+pub struct ImportOptions {
+    /// The file.
+    pub file: PathBuf,
+    /// Only say what would happen.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Answer as JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// An empty cell clears what is stored.
+    #[arg(long)]
+    pub clear_empty: bool,
+    /// Add people that nobody knows yet.
+    #[arg(long)]
+    pub add_people: bool,
+}
+
+/// People.
+#[derive(Debug, Subcommand)]
+pub enum PeopleVerb {
+    /// Take a list of people in.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// Only say what would happen.
+        #[arg(long)]
+        dry_run: bool,
+        /// Answer as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Accounts.
+#[derive(Debug, Subcommand)]
+pub enum AccountVerb {
+    /// End the waiting after too many wrong passwords.
+    Unlock {
+        /// The account's mail address.
+        email: String,
+    },
+    /// Set a new password, read from standard input (one line).
+    ResetPassword {
+        /// The account's mail address.
+        email: String,
+    },
+}
+
+/// The journal.
+#[derive(Debug, Subcommand)]
+pub enum JournalVerb {
+    /// Walk the whole chain and check it.
+    Verify {
+        /// An anchor kept elsewhere, 12-AB12-CD34-EF56 (may be given several times).
+        #[arg(long = "anchor")]
+        anchors: Vec<String>,
+        /// Answer as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}

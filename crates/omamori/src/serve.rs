@@ -1,0 +1,109 @@
+//! Serving the pages and the API: open, start the workers, answer until told to stop, close cleanly.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use platform::House;
+use platform::jobs::{Pace, Worker};
+use secrecy::ExposeSecret;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+
+use crate::cli::company::fill_sample;
+use crate::cli::voice::{Outcome, Voice};
+use crate::config::{Place, ServeOptions};
+use crate::{log, opening, work};
+
+/// Serves until the process is told to stop.
+pub async fn serve(place: &Place, options: &ServeOptions, voice: Voice) -> Outcome {
+    log::begin(options.log_json);
+    // A core dump would hold whatever the process knew.
+    drop(rlimit::setrlimit(rlimit::Resource::CORE, 0, 0));
+    let house = opening::open(place, voice).await?;
+    let listener = TcpListener::bind(options.listen).await.map_err(|error| {
+        let (listen, detail) = (options.listen.to_string(), error.to_string());
+        voice.complaint("cli.serve.port", &[("listen", &listen), ("detail", &detail)])
+    })?;
+    let address = listener.local_addr().unwrap_or(options.listen);
+    let setup_code = announce(&house, options, address, voice).await?;
+    let reader = opening::reader(&house).await.map_err(|fault| voice.fault(&fault))?;
+    let router = router(&house, reader, options.behind_proxy, setup_code);
+
+    let (stop, stopped) = watch::channel(());
+    work::schedule(&house).await.map_err(|fault| voice.fault(&fault))?;
+    let worker = Worker::new(house.clone(), work::handlers(), Pace::default());
+    let working = tokio::spawn(worker.work(ended(stopped.clone())));
+    tokio::spawn(async move {
+        told_to_stop().await;
+        tracing::info!("stopping");
+        drop(stop);
+    });
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(ended(stopped)).await;
+    drop(working.await);
+    opening::close(house).await;
+    served.map_err(|error| voice.fault(&kernel::Fault::broken(error)))
+}
+
+/// Everything that is served.
+fn router(house: &House, reader: sheet::Reader, behind_proxy: bool, setup_code: Option<String>) -> Router {
+    let options = web::door::Options { behind_proxy, setup_code, fill_sample: Some(Arc::new(fill_sample)) };
+    let pages = web::router(web::door::Web::new(house.clone(), reader.clone(), options));
+    let api = api::router(api::Api::new(house.clone(), reader));
+    // Built files come compressed already; what is compressed anyway would only cost time.
+    let worth_it = DefaultPredicate::new()
+        .and(NotForContentType::const_new("application/zip"))
+        .and(NotForContentType::const_new("application/vnd.openxmlformats-officedocument"));
+    log::requests(pages.merge(api)).layer(CompressionLayer::new().compress_when(worth_it))
+}
+
+/// Says where to open the pages and, while nobody has an account, what the wizard will ask strangers.
+async fn announce(
+    house: &House,
+    options: &ServeOptions,
+    address: SocketAddr,
+    voice: Voice,
+) -> Result<Option<String>, crate::cli::voice::Complaint> {
+    let host = if address.ip().is_unspecified() { "127.0.0.1".to_owned() } else { address.ip().to_string() };
+    let host = if host.contains(':') { format!("[{host}]") } else { host };
+    voice.tell("cli.serve.open", &[("url", &format!("http://{host}:{}", address.port()))]);
+    if address.ip().is_loopback() && !options.behind_proxy {
+        return Ok(None);
+    }
+    if !options.behind_proxy {
+        voice.tell("cli.serve.plain_http", &[]);
+    }
+    if platform::accounts::is_founded(house).await.map_err(|fault| voice.fault(&fault))? {
+        return Ok(None);
+    }
+    let code = platform::secrets::code().map_err(|fault| voice.fault(&fault))?;
+    voice.tell("cli.serve.setup_code", &[("code", code.expose_secret())]);
+    Ok(Some(code.expose_secret().to_owned()))
+}
+
+async fn ended(mut stopped: watch::Receiver<()>) {
+    // The sender is dropped when it is time to stop; nothing is ever sent.
+    while stopped.changed().await.is_ok() {}
+}
+
+#[cfg(unix)]
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+        }
+        Err(_) => drop(tokio::signal::ctrl_c().await),
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_stop() {
+    drop(tokio::signal::ctrl_c().await);
+}

@@ -1,0 +1,104 @@
+//! The door's handlers.
+
+use axum::extract::{Form, Query};
+use axum::response::Response;
+use http::StatusCode;
+use http::header::{HeaderMap, SET_COOKIE, USER_AGENT};
+use kernel::Lang;
+use platform::accounts::{self, Login, LoginOutcome};
+use secrecy::SecretString;
+
+use super::forms::{FactorForm, LoginForm, LoginQuery, PreferenceForm, inside};
+use super::views::{self, Refusal};
+use crate::door::{Answer, Visit, redirect, session_cookie, session_cookie_gone, setting_cookie};
+
+/// The login form; whoever is in already goes on.
+pub async fn show(visit: Visit, Query(query): Query<LoginQuery>) -> Response {
+    if visit.account.is_some() {
+        return redirect(inside(&query.next));
+    }
+    let form = LoginForm { next: query.next, ..LoginForm::default() };
+    views::login(&visit, StatusCode::OK, &form, None)
+}
+
+/// Mail address and password.
+pub async fn login(visit: Visit, headers: HeaderMap, Form(form): Form<LoginForm>) -> Answer {
+    let password = SecretString::from(form.password.clone());
+    let user_agent = user_agent(&headers);
+    let login = Login {
+        email: &form.email,
+        password: &password,
+        code: None,
+        address: Some(visit.address),
+        user_agent,
+    };
+    Ok(match accounts::login(visit.house(), &login).await? {
+        LoginOutcome::In(session) => with_session(&visit, &session.token, redirect(inside(&form.next))),
+        LoginOutcome::NeedsSecondFactor(pending) => {
+            views::factor(&visit, StatusCode::OK, &pending, &form.next, None)
+        }
+        LoginOutcome::Refused => views::login(&visit, StatusCode::UNAUTHORIZED, &form, Some(Refusal::Wrong)),
+        LoginOutcome::Later { seconds } => {
+            views::login(&visit, StatusCode::TOO_MANY_REQUESTS, &form, Some(Refusal::Later(seconds)))
+        }
+    })
+}
+
+/// The second factor.
+pub async fn factor(visit: Visit, headers: HeaderMap, Form(form): Form<FactorForm>) -> Answer {
+    let pending = SecretString::from(form.pending.clone());
+    let user_agent = user_agent(&headers);
+    let outcome =
+        accounts::second_factor(visit.house(), &pending, &form.code, Some(visit.address), user_agent).await?;
+    let again = |status, refusal| views::factor(&visit, status, &pending, &form.next, Some(refusal));
+    Ok(match outcome {
+        LoginOutcome::In(session) => with_session(&visit, &session.token, redirect(inside(&form.next))),
+        LoginOutcome::NeedsSecondFactor(_) | LoginOutcome::Refused => {
+            again(StatusCode::UNAUTHORIZED, Refusal::Wrong)
+        }
+        LoginOutcome::Later { seconds } => again(StatusCode::TOO_MANY_REQUESTS, Refusal::Later(seconds)),
+    })
+}
+
+/// Ends this session.
+pub async fn logout(visit: Visit) -> Answer {
+    if let Some(session) = &visit.session {
+        platform::sessions::close(&visit.cx, session.id).await?;
+    }
+    let mut answer = redirect("/login");
+    answer.headers_mut().append(SET_COOKIE, session_cookie_gone(visit.is_secure));
+    Ok(answer)
+}
+
+/// Another language or theme, kept with the account and, for the time before login, in a cookie.
+pub async fn preferences(visit: Visit, Form(form): Form<PreferenceForm>) -> Answer {
+    let lang = Lang::parse(&form.lang);
+    let theme = match form.theme.as_str() {
+        "light" => Some(accounts::Theme::Light),
+        "dark" => Some(accounts::Theme::Dark),
+        "auto" => Some(accounts::Theme::System),
+        _ => None,
+    };
+    if visit.account.is_some() {
+        accounts::set_appearance(&visit.cx, lang, theme).await?;
+    }
+    let mut answer = redirect(inside(&form.back));
+    let lang = lang.map(|lang| setting_cookie("lang", lang.code()));
+    let theme = theme.map(|theme| setting_cookie("theme", theme.word()));
+    for cookie in lang.into_iter().chain(theme) {
+        answer.headers_mut().append(SET_COOKIE, cookie);
+    }
+    Ok(answer)
+}
+
+/// `answer` with the cookie of a session just opened.
+pub fn with_session(visit: &Visit, token: &SecretString, mut answer: Response) -> Response {
+    let settings = platform::settings::cached(visit.house());
+    let seconds = settings.map_or(7 * 24 * 3600, |settings| settings.sessions.absolute.num_seconds());
+    answer.headers_mut().append(SET_COOKIE, session_cookie(token, visit.is_secure, seconds));
+    answer
+}
+
+fn user_agent(headers: &HeaderMap) -> &str {
+    headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
