@@ -1,4 +1,5 @@
-//! Workbooks row by row in constant memory: bold frozen titles with filters, real dates, readable widths.
+//! Workbooks row by row, with bold frozen titles, filters, real dates and readable widths. Only the distinct texts
+//! stay in memory, which also keeps the file small.
 
 use std::io::{Seek, Write};
 
@@ -57,7 +58,7 @@ impl Book {
         columns: &[Column],
         rows: impl IntoIterator<Item = Vec<Value>>,
     ) -> Result<(), WriteError> {
-        let sheet = self.workbook.add_worksheet_with_constant_memory().map_err(fault)?;
+        let sheet = self.workbook.add_worksheet_with_low_memory().map_err(fault)?;
         sheet.set_name(name).map_err(|_| WriteError::SheetName { name: name.to_owned() })?;
         let mut widths: Vec<u16> = columns.iter().map(|column| width(&column.title) + BUTTON).collect();
         for (index, column) in columns.iter().enumerate() {

@@ -53,7 +53,7 @@ async fn one_shared_string_used_a_hundred_thousand_times() {
 
 #[tokio::test]
 async fn archives_in_archives_half_archives_and_other_files() {
-    let mut inner = files::archive(&[("a.txt", &[b'0'; 1_000_000])]);
+    let mut inner = files::archive(&[("a.txt", &vec![b'0'; 1_000_000])]);
     for _ in 0..5 {
         inner = files::archive(&[("a.zip", &inner), ("b.zip", &inner)]);
     }

@@ -32,7 +32,7 @@ async fn a_program_that_is_not_there_or_answers_rubbish() {
     let failing = Reader::new("/bin/false", [] as [&str; 0]);
     assert_eq!(failing.read("x", b"a,b").await, Err(stopped(StopReason::Died)));
     let chatty = Reader::new("/bin/cat", ["/dev/zero"]);
-    let answer = chatty.with_time_limit(Duration::from_secs(60)).read("x", b"a,b").await;
+    let answer = chatty.with_time_limit(Duration::from_mins(1)).read("x", b"a,b").await;
     assert!(matches!(answer, Err(ReadError::Stopped { .. })));
 }
 
