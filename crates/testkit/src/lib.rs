@@ -127,6 +127,8 @@ impl Deref for TestHouse {
 macro_rules! on_both_databases {
     (migrations = $migrations:expr; $($(#[$meta:meta])* async fn $name:ident($house:ident: TestHouse) $body:block)+) => {
         $(
+            // So marked, the lints know that a story is a test and may unwrap.
+            #[cfg(test)]
             mod $name {
                 use super::*;
 
