@@ -4,7 +4,9 @@
 
 pub mod accounts;
 pub mod backup;
+pub mod chores;
 pub mod db;
+pub mod doctor;
 pub mod files;
 pub mod house;
 pub mod jobs;
@@ -40,19 +42,5 @@ pub const MIGRATIONS: &[&[db::Migration]] = &[
 
 /// Every migration of the platform, in the order in which they run.
 pub fn migrations() -> Vec<db::Migration> {
-    [
-        journal::MIGRATIONS,
-        secrets::MIGRATIONS,
-        settings::MIGRATIONS,
-        accounts::MIGRATIONS,
-        sessions::MIGRATIONS,
-        limits::MIGRATIONS,
-        tokens::MIGRATIONS,
-        files::MIGRATIONS,
-        jobs::MIGRATIONS,
-        notify::MIGRATIONS,
-        search::MIGRATIONS,
-        backup::MIGRATIONS,
-    ]
-    .concat()
+    MIGRATIONS.concat()
 }
