@@ -1,6 +1,6 @@
 //! Change sets: what one verb changed, field by field, so that it can be read later and undone as a whole.
 
-use kernel::{AssetId, ImportId, Moment};
+use kernel::{AssetId, ImportId, Moment, Text};
 use serde::{Deserialize, Serialize};
 
 /// One verb's changes.
@@ -50,6 +50,13 @@ pub struct HistoryLine {
     pub import: Option<ImportId>,
 }
 
+impl HistoryLine {
+    /// What to call the verb.
+    pub fn act_text(&self) -> Text {
+        Text { key: format!("assets.act.{}", self.act).into(), args: Vec::new() }
+    }
+}
+
 /// What an undo could not bring back, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Kept {
@@ -61,6 +68,13 @@ pub struct Kept {
     pub field: String,
     /// `changed_since` or `number_taken`.
     pub reason: String,
+}
+
+impl Kept {
+    /// Why it stays, as a sentence.
+    pub fn reason_text(&self) -> Text {
+        Text { key: format!("assets.kept.{}", self.reason).into(), args: Vec::new() }
+    }
 }
 
 /// What an undo did.

@@ -85,7 +85,10 @@ mod tests {
         let sql = due_by("d", until, &mut values);
         assert_eq!(sql, "d <> '' AND d <= $1 AND d <> $2 AND d <> $3");
         let mut values = Vec::new();
-        assert_eq!(due_by("d", Day::from_ymd_opt(2026, 11, 30).unwrap(), &mut values), "d <> '' AND d <= $1 AND d <> $2");
+        assert_eq!(
+            due_by("d", Day::from_ymd_opt(2026, 11, 30).unwrap(), &mut values),
+            "d <> '' AND d <= $1 AND d <> $2"
+        );
         let mut values = Vec::new();
         assert_eq!(due_by("d", Day::from_ymd_opt(2026, 12, 31).unwrap(), &mut values), "d <> '' AND d <= $1");
     }

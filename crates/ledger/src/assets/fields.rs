@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{KindId, PartialDay, Yen};
+use kernel::{KindId, Lang, PartialDay, Yen};
+use platform::locale;
 
 use super::model::{AssetData, FieldChange, Status};
 
@@ -213,6 +214,13 @@ impl AssetData {
     }
 }
 
+/// What to call a field in a language; own fields are called by their heading.
+pub fn title(lang: Lang, field: &str) -> String {
+    let plain = field.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let key = format!("assets.field.{field}");
+    if plain && locale::has(lang, &key) { locale::t(lang, &key).into_owned() } else { field.to_owned() }
+}
+
 /// Whether a field holds a day.
 pub fn is_day(field: &str) -> bool {
     matches!(field, "acquired" | "warranty_end" | "lease_end" | "disposed" | "renewal" | "notice_by")
@@ -240,7 +248,9 @@ mod tests {
     fn what_is_set_can_be_read_and_undone() {
         let before = AssetData::new(KindId(1));
         let mut after = before.clone();
-        for (field, value) in [("asset_no", "NB-0001"), ("acquired", "2020-06"), ("price", "-5"), ("os", "Windows 11")] {
+        for (field, value) in
+            [("asset_no", "NB-0001"), ("acquired", "2020-06"), ("price", "-5"), ("os", "Windows 11")]
+        {
             assert!(after.set(field, value));
             assert_eq!(after.get(field), value);
         }

@@ -41,6 +41,7 @@ pub(crate) const ASSETS: Migration = Migration {
                 number_folded {text} NOT NULL,
                 number_sort {text} NOT NULL,
                 name {text} NOT NULL,
+                name_sort {text} NOT NULL,
                 maker {text} NOT NULL,
                 model {text} NOT NULL,
                 model_no {text} NOT NULL,
@@ -76,28 +77,70 @@ pub(crate) const ASSETS: Migration = Migration {
         ),
         // Each index ends in what the usual list is sorted by, so that filter, order and count need the index alone.
         Step::Both("CREATE INDEX asset_by_number ON asset (number_sort, id) WHERE deleted_at IS NULL"),
-        Step::Both("CREATE INDEX asset_by_kind ON asset (kind_id, status, number_sort, id) WHERE deleted_at IS NULL"),
-        Step::Both("CREATE INDEX asset_by_status ON asset (status, number_sort, id) WHERE deleted_at IS NULL"),
-        Step::Both("CREATE INDEX asset_by_department ON asset (department_id, number_sort, id) WHERE deleted_at IS NULL"),
-        Step::Both("CREATE INDEX asset_by_place ON asset (place_id, number_sort, id) WHERE deleted_at IS NULL"),
-        Step::Both("CREATE INDEX asset_by_person ON asset (person_id, number_sort, id) WHERE deleted_at IS NULL"),
+        Step::Both(
+            "CREATE INDEX asset_by_kind ON asset (kind_id, status, number_sort, id) WHERE deleted_at IS NULL",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_status ON asset (status, number_sort, id) WHERE deleted_at IS NULL",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_department ON asset (department_id, number_sort, id) WHERE deleted_at IS NULL",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_place ON asset (place_id, number_sort, id) WHERE deleted_at IS NULL",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_person ON asset (person_id, number_sort, id) WHERE deleted_at IS NULL",
+        ),
         // Lists show blanks last whatever the direction, so what is blank need not be in the index.
-        Step::Both("CREATE INDEX asset_by_name ON asset (name, id) WHERE deleted_at IS NULL AND name <> ''"),
-        Step::Both("CREATE INDEX asset_by_maker ON asset (maker, id) WHERE deleted_at IS NULL AND maker <> ''"),
-        Step::Both("CREATE INDEX asset_by_model ON asset (model, id) WHERE deleted_at IS NULL AND model <> ''"),
-        Step::Both("CREATE INDEX asset_by_serial ON asset (serial_folded, id) WHERE deleted_at IS NULL AND serial_folded <> ''"),
-        Step::Both("CREATE INDEX asset_by_user ON asset (user_text, id) WHERE deleted_at IS NULL AND user_text <> ''"),
-        Step::Both("CREATE INDEX asset_by_department_text ON asset (department_text, id) WHERE deleted_at IS NULL AND department_text <> ''"),
-        Step::Both("CREATE INDEX asset_by_place_text ON asset (place_text, id) WHERE deleted_at IS NULL AND place_text <> ''"),
-        Step::Both("CREATE INDEX asset_by_acquisition ON asset (acquired_on, id) WHERE deleted_at IS NULL AND acquired_on <> ''"),
-        Step::Both("CREATE INDEX asset_by_warranty ON asset (warranty_ends_on, id) WHERE deleted_at IS NULL AND warranty_ends_on <> ''"),
-        Step::Both("CREATE INDEX asset_by_lease ON asset (lease_ends_on, id) WHERE deleted_at IS NULL AND lease_ends_on <> ''"),
-        Step::Both("CREATE INDEX asset_by_disposal ON asset (disposed_on, id) WHERE deleted_at IS NULL AND disposed_on <> ''"),
-        Step::Both("CREATE INDEX asset_by_renewal ON asset (renews_on, id) WHERE deleted_at IS NULL AND renews_on <> ''"),
-        Step::Both("CREATE INDEX asset_by_notice ON asset (notice_by_on, id) WHERE deleted_at IS NULL AND notice_by_on <> ''"),
-        Step::Both("CREATE INDEX asset_by_price ON asset (price, id) WHERE deleted_at IS NULL AND price IS NOT NULL"),
-        Step::Both("CREATE INDEX asset_by_fingerprint ON asset (fingerprint) WHERE deleted_at IS NULL AND fingerprint <> ''"),
-        Step::Both("CREATE INDEX asset_by_record ON asset (record_key) WHERE deleted_at IS NULL AND record_key <> ''"),
+        Step::Both(
+            "CREATE INDEX asset_by_name ON asset (name_sort, id) WHERE deleted_at IS NULL AND name_sort <> ''",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_maker ON asset (maker, id) WHERE deleted_at IS NULL AND maker <> ''",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_model ON asset (model, id) WHERE deleted_at IS NULL AND model <> ''",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_serial ON asset (serial_folded, id) WHERE deleted_at IS NULL AND serial_folded <> ''",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_user ON asset (user_text, id) WHERE deleted_at IS NULL AND user_text <> ''",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_department_text ON asset (department_text, id) WHERE deleted_at IS NULL AND department_text <> ''",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_place_text ON asset (place_text, id) WHERE deleted_at IS NULL AND place_text <> ''",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_acquisition ON asset (acquired_on, id) WHERE deleted_at IS NULL AND acquired_on <> ''",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_warranty ON asset (warranty_ends_on, id) WHERE deleted_at IS NULL AND warranty_ends_on <> ''",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_lease ON asset (lease_ends_on, id) WHERE deleted_at IS NULL AND lease_ends_on <> ''",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_disposal ON asset (disposed_on, id) WHERE deleted_at IS NULL AND disposed_on <> ''",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_renewal ON asset (renews_on, id) WHERE deleted_at IS NULL AND renews_on <> ''",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_notice ON asset (notice_by_on, id) WHERE deleted_at IS NULL AND notice_by_on <> ''",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_price ON asset (price, id) WHERE deleted_at IS NULL AND price IS NOT NULL",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_fingerprint ON asset (fingerprint) WHERE deleted_at IS NULL AND fingerprint <> ''",
+        ),
+        Step::Both(
+            "CREATE INDEX asset_by_record ON asset (record_key) WHERE deleted_at IS NULL AND record_key <> ''",
+        ),
         Step::Both("CREATE INDEX asset_number_any ON asset (number_sort)"),
         Step::Both("CREATE INDEX asset_by_update ON asset (updated_at, id) WHERE deleted_at IS NULL"),
         Step::Both("CREATE INDEX asset_deleted ON asset (deleted_at, id) WHERE deleted_at IS NOT NULL"),

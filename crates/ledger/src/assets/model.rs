@@ -86,7 +86,7 @@ pub struct AssetData {
     pub kind: KindId,
     /// The number on its label; may be empty.
     pub number: String,
-    /// Its name (host name; for licences the software, for accounts the system).
+    /// Its name on the network; records have none and are shown by [`super::rules::display_name`].
     pub name: String,
     /// Who made it.
     pub maker: String,

@@ -95,12 +95,14 @@ fn read(field: &str, typed: &str, kind: Option<&Kind>) -> std::result::Result<St
         return Err(Text::new("assets.fault.secret").with("field", known.name()));
     }
     if is_day(field) {
-        return crate::kinds::model::day(&text).map(|day| day.to_string()).ok_or(Text::new("assets.fault.day"));
+        return crate::kinds::model::day(&text)
+            .map(|day| day.to_string())
+            .ok_or(Text::new("assets.fault.day"));
     }
     match field {
-        "status" => {
-            status_of(&text).map(|status| status.word().to_owned()).ok_or(Text::new("assets.fault.status_unknown"))
-        }
+        "status" => status_of(&text)
+            .map(|status| status.word().to_owned())
+            .ok_or(Text::new("assets.fault.status_unknown")),
         "price" => amount(&text).ok_or(Text::new("assets.fault.amount")),
         _ => own_field(field, text, kind),
     }
@@ -109,9 +111,13 @@ fn read(field: &str, typed: &str, kind: Option<&Kind>) -> std::result::Result<St
 fn own_field(field: &str, text: String, kind: Option<&Kind>) -> std::result::Result<String, Text> {
     if let Some(known) = Field::from_name(field) {
         return match known.reading() {
-            Reading::Date => crate::kinds::model::day(&text).map(|day| day.to_string()).ok_or(Text::new("assets.fault.day")),
+            Reading::Date => crate::kinds::model::day(&text)
+                .map(|day| day.to_string())
+                .ok_or(Text::new("assets.fault.day")),
             Reading::Count | Reading::Money => amount(&text).ok_or(Text::new("assets.fault.amount")),
-            _ => Value::from_text(known, &text).map(|value| value.to_text()).ok_or(Text::new("assets.fault.value")),
+            _ => Value::from_text(known, &text)
+                .map(|value| value.to_text())
+                .ok_or(Text::new("assets.fault.value")),
         };
     }
     let definition = kind.and_then(|kind| kind.fields.iter().find(|definition| definition.name == field));
@@ -131,7 +137,9 @@ fn amount(text: &str) -> Option<String> {
 fn link(after: &mut AssetData, values: &Values, known: &Known, faults: &mut Vec<FieldFault>) {
     match (values.get("person").filter(|id| !id.trim().is_empty()), values.get("user")) {
         (Some(_), typed) => match &known.person_name {
-            Some(name) if typed.is_none_or(|typed| typed.trim().is_empty()) => after.user_text.clone_from(name),
+            Some(name) if typed.is_none_or(|typed| typed.trim().is_empty()) => {
+                after.user_text.clone_from(name)
+            }
             // A typed name that is somebody else's wins over an id left in the form.
             Some(name) if typed.is_some_and(|typed| matching_name(typed) != matching_name(name)) => {
                 after.person = known.person;
@@ -143,7 +151,8 @@ fn link(after: &mut AssetData, values: &Values, known: &Known, faults: &mut Vec<
         (None, None) if values.contains_key("person") => after.user_text.clear(),
         (None, None) => {}
     }
-    let by_text = |text: &str| known.departments.iter().find(|(name, _)| yomi::is_same(name, text)).map(|(_, id)| *id);
+    let by_text =
+        |text: &str| known.departments.iter().find(|(name, _)| yomi::is_same(name, text)).map(|(_, id)| *id);
     if values.contains_key("dept") {
         after.department = by_text(&after.department_text);
     } else if let Some(id) = values.get("department") {
@@ -172,7 +181,11 @@ pub(crate) fn tidy(typed: &str, lines: bool) -> String {
         let plain: String = plain.chars().filter(|letter| !letter.is_control() || *letter == '\n').collect();
         return plain.trim().to_owned();
     }
-    typed.split(|letter: char| letter.is_whitespace() || letter.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    typed
+        .split(|letter: char| letter.is_whitespace() || letter.is_control())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn fault(field: &str, text: Text) -> FieldFault {

@@ -93,18 +93,27 @@ pub fn record_key(data: &AssetData) -> String {
     parts.join("\u{1f}")
 }
 
+/// Its name, for records what they are about: the software, the system, the contract, the line.
+pub fn display_name(data: &AssetData) -> String {
+    if !data.name.is_empty() {
+        return data.name.clone();
+    }
+    let record = ["licence_name", "system_name", "contract_no", "phone"];
+    record.into_iter().map(|field| data.get(field)).find(|text| !text.is_empty()).unwrap_or_default()
+}
+
 /// What a person calls it: its number, else its name, else its serial number or model.
 pub fn label(data: &AssetData) -> String {
-    let extra = ["licence_name", "system_name", "contract_no", "phone"].map(|field| data.get(field));
-    let first = [&data.number, &data.name].into_iter().chain(&extra).chain([&data.serial, &data.model]);
+    let name = display_name(data);
+    let first = [&data.number, &name, &data.serial, &data.model, &data.maker];
     first.into_iter().find(|text| !text.is_empty()).cloned().unwrap_or_default()
 }
 
 /// Title and text under which search finds it.
 pub fn search_words(data: &AssetData) -> (String, String) {
-    let title = [data.number.as_str(), data.name.as_str()];
+    let (name, named) = (display_name(data), label(data));
+    let title = [data.number.as_str(), name.as_str()];
     let mut title: Vec<&str> = title.into_iter().filter(|text| !text.is_empty()).collect();
-    let named = label(data);
     if title.is_empty() {
         title.push(&named);
     }

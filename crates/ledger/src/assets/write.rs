@@ -115,8 +115,14 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Sends everything.
+    /// Sends what is left.
     pub(crate) async fn finish(mut self) -> Result<ChangeSetId> {
+        self.send().await?;
+        Ok(self.set)
+    }
+
+    /// Sends what was collected so far.
+    pub(crate) async fn send(&mut self) -> Result<()> {
         let yielding = self.check_numbers().await?;
         store::give_up_numbers(self.tx, &yielding).await?;
         let mut rows = store::inserts();
@@ -145,7 +151,12 @@ impl<'a> Writer<'a> {
         }
         self.assignments.flush(self.tx).await?;
         self.index().await?;
-        Ok(self.set)
+        self.added.clear();
+        self.changed.clear();
+        self.closing.clear();
+        self.opening.clear();
+        self.gone.clear();
+        Ok(())
     }
 
     /// Puts what is alive into search, and takes out what was deleted.
@@ -174,7 +185,8 @@ impl<'a> Writer<'a> {
             }
         }
         let keys: Vec<String> = wanted.keys().cloned().collect();
-        let changing: BTreeMap<AssetId, &Asset> = self.changed.iter().map(|asset| (asset.id, asset)).collect();
+        let changing: BTreeMap<AssetId, &Asset> =
+            self.changed.iter().map(|asset| (asset.id, asset)).collect();
         for (key, holder) in store::numbers_taken(self.tx, &keys).await? {
             // One that gives the number up in the same change set is no obstacle.
             let gives_up = changing
@@ -185,7 +197,8 @@ impl<'a> Writer<'a> {
                 yielding.push(holder);
                 continue;
             }
-            let other = store::find(self.tx, holder).await?.map(|other| label(&other.data)).unwrap_or_default();
+            let other =
+                store::find(self.tx, holder).await?.map(|other| label(&other.data)).unwrap_or_default();
             faults.push(number_fault("assets.fault.number_taken", &asset.number, &other));
         }
         if faults.is_empty() { Ok(yielding) } else { Err(Fault::Invalid(faults)) }

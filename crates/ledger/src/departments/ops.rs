@@ -14,7 +14,14 @@ pub async fn list(cx: &Cx) -> Result<Vec<(Department, i64)>> {
     cx.may(Right::ReadLedger)?;
     let counts = store::counts(cx.db()).await?;
     let many = |id| counts.iter().find(|(known, _)| *known == id).map_or(0, |(_, many)| *many);
-    Ok(store::all(cx.db()).await?.into_iter().map(|one| { let count = many(one.id); (one, count) }).collect())
+    Ok(store::all(cx.db())
+        .await?
+        .into_iter()
+        .map(|one| {
+            let count = many(one.id);
+            (one, count)
+        })
+        .collect())
 }
 
 /// One of them.

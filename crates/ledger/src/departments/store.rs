@@ -63,7 +63,8 @@ pub(super) async fn add(tx: &Tx, new: &NewDepartment) -> Result<DepartmentId> {
 
 /// Changes one of a version; whether there was one.
 pub(super) async fn change(tx: &Tx, id: DepartmentId, version: i64, to: &NewDepartment) -> Result<bool> {
-    let sql = "UPDATE department SET name = $1, name_folded = $2, parent_id = $3, note = $4, version = version + 1
+    let sql =
+        "UPDATE department SET name = $1, name_folded = $2, parent_id = $3, note = $4, version = version + 1
                WHERE id = $5 AND version = $6";
     let parent = to.parent.map(|id| id.0);
     let row = values![to.name.as_str(), yomi::fold(&to.name), parent, to.note.as_str(), id.0, version];
@@ -90,7 +91,11 @@ pub(crate) async fn stored(db: &impl Sql) -> Result<Vec<(String, DepartmentId)>>
 }
 
 /// Adds some of which only the name is known, for an import.
-pub(crate) async fn add_bare(tx: &Tx, names: &[String], set: Option<ChangeSetId>) -> Result<Vec<DepartmentId>> {
+pub(crate) async fn add_bare(
+    tx: &Tx,
+    names: &[String],
+    set: Option<ChangeSetId>,
+) -> Result<Vec<DepartmentId>> {
     let ids = fresh_ids(tx, "department", names.len()).await?;
     let mut batch = Batch::new("department", "id, name, name_folded, note, made_in");
     for (id, name) in ids.iter().zip(names) {

@@ -1,1 +1,124 @@
 //! Which columns an export has, and what stands in them.
+
+use std::collections::BTreeSet;
+
+use intake::{Field, Reading, Value as Read, canonical_header};
+use kernel::{Lang, PartialDay};
+use sheet::write::{Column, Value};
+
+use crate::assets::words::name;
+use crate::assets::{Asset, Status};
+use crate::imports::ABOUT;
+use crate::imports::world::{MARK_HEADING, mark};
+use crate::kinds::{BuiltIn, Kind};
+
+/// The fields of the ledger whose columns stand in an export even if they are all empty.
+const ALWAYS: [Field; 10] = [
+    Field::AssetNo,
+    Field::Kind,
+    Field::HostName,
+    Field::Maker,
+    Field::Model,
+    Field::Serial,
+    Field::User,
+    Field::Dept,
+    Field::Location,
+    Field::Status,
+];
+
+/// Names under which something is kept that has a column already.
+const INNER: [&str; 3] = ["status_text", "kind_text", ABOUT];
+
+/// One sheet of an export.
+pub(super) struct Table {
+    fields: Vec<Field>,
+    own: Vec<String>,
+    lang: Lang,
+}
+
+impl Table {
+    /// The columns that `assets` need. Only things have the usual columns in any case.
+    pub(super) fn of(assets: &[Asset], things: bool, kinds: &[Kind], lang: Lang) -> Self {
+        let mut used: BTreeSet<Field> = if things { ALWAYS.into() } else { BTreeSet::new() };
+        let mut own = BTreeSet::new();
+        used.insert(Field::Kind);
+        for asset in assets {
+            for field in Field::ALL {
+                if !used.contains(field) && !text_of(asset, *field, kinds, lang).is_empty() {
+                    used.insert(*field);
+                }
+            }
+            let names = asset.fields.keys().filter(|name| Field::from_name(name).is_none());
+            own.extend(names.filter(|name| !INNER.contains(&name.as_str())).cloned());
+        }
+        let fields =
+            Field::ALL.iter().copied().filter(|field| used.contains(field) && !field.is_secret()).collect();
+        Self { fields, own: own.into_iter().collect(), lang }
+    }
+
+    pub(super) fn columns(&self) -> Vec<Column> {
+        let code = self.lang.code();
+        let fields = self.fields.iter().map(|field| {
+            let title = canonical_header(*field, code);
+            if field.reading() == Reading::Money { Column::amount(title) } else { Column::new(title) }
+        });
+        let own = self.own.iter().map(|name| Column::new(name.as_str()));
+        fields.chain(own).chain([Column::new(MARK_HEADING)]).collect()
+    }
+
+    pub(super) fn row(&self, asset: &Asset, kinds: &[Kind]) -> Vec<Value> {
+        let fields = self.fields.iter().map(|field| value(*field, &text_of(asset, *field, kinds, self.lang)));
+        let own =
+            self.own.iter().map(|name| Value::text(asset.fields.get(name).cloned().unwrap_or_default()));
+        fields.chain(own).chain([Value::text(mark(asset))]).collect()
+    }
+}
+
+/// What stands in a column: words as written where they were kept, else the words of the language.
+fn text_of(asset: &Asset, field: Field, kinds: &[Kind], lang: Lang) -> String {
+    let kept = |name: &str| asset.fields.get(name).cloned();
+    match field {
+        Field::Kind => kept("kind_text").unwrap_or_else(|| {
+            kinds.iter().find(|kind| kind.id == asset.kind).map(|kind| kind.label(lang)).unwrap_or_default()
+        }),
+        Field::Status => match kept("status_text") {
+            Some(text) => text,
+            None if asset.status == Status::Unknown => String::new(),
+            None => name(asset.status, lang),
+        },
+        Field::AssetNo if asset.number.is_empty() => kept(ABOUT).unwrap_or_default(),
+        _ => asset.data.get(field.name()),
+    }
+}
+
+fn value(field: Field, text: &str) -> Value {
+    if text.is_empty() {
+        return Value::Empty;
+    }
+    match Read::from_text(field, text) {
+        Some(Read::Number(number)) => Value::Number(number.as_f64()),
+        Some(Read::Date(_)) => text.parse().map_or_else(|()| Value::text(text), day),
+        _ => Value::text(text),
+    }
+}
+
+fn day(day: PartialDay) -> Value {
+    let small = |number: Option<u32>| number.and_then(|number| u8::try_from(number).ok());
+    let (year, month, date) = day.parts();
+    match (u16::try_from(year), small(month), small(date)) {
+        (Ok(year), Some(month), Some(day)) => Value::Date { year, month, day },
+        (Ok(year), Some(month), None) => Value::Month { year, month },
+        _ => Value::text(day.to_string()),
+    }
+}
+
+/// Which sheet of a workbook an asset belongs on: things on the first, each kind of record on its own.
+pub(super) fn sheet_of(asset: &Asset) -> usize {
+    match BuiltIn::of(asset.kind) {
+        Some(BuiltIn::Licence) => 1,
+        Some(BuiltIn::Contract) => 2,
+        Some(BuiltIn::Account) => 3,
+        Some(BuiltIn::Line) => 4,
+        _ => 0,
+    }
+}

@@ -7,7 +7,13 @@
 pub(crate) mod migrations;
 pub mod model;
 pub mod ops;
+mod people;
+mod plan;
 pub mod report;
+mod row;
+mod store;
+pub(crate) mod world;
 
-pub use model::{Choices, Import, ImportPlan, Source};
+pub use model::{Choices, Import, ImportPlan, PlannedRow, PlannedSheet, Remark, Source};
 pub use report::{Report, ReportProblem, ReportRow, ReportSheet, RowAct, Totals};
+pub(crate) use row::ABOUT;

@@ -92,7 +92,8 @@ pub struct PlannedRow {
     pub changes: Vec<FieldChange>,
     /// What the ledger has to say beyond the reading (cell, text, severity).
     pub remarks: Vec<Remark>,
-    pub(crate) after: Option<Box<crate::assets::AssetData>>,
+    /// What it will be, for new and changed ones.
+    pub after: Option<Box<crate::assets::AssetData>>,
     pub(crate) fingerprint: String,
 }
 

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use intake::{Severity, Value};
-use kernel::ImportId;
+use intake::{Problem, Severity, Value};
+use kernel::{ImportId, Lang, Text};
+use platform::locale::say;
 use serde::{Deserialize, Serialize};
 
+use super::model::{ImportPlan, PlannedRow, PlannedSheet, Remark};
 use crate::assets::FieldChange;
 
 /// What happens with a row.
@@ -22,6 +24,24 @@ pub enum RowAct {
     Error,
     /// Is no record, or was left out by choice; a problem says why.
     Skip,
+}
+
+impl RowAct {
+    /// The word in answers.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Change => "change",
+            Self::Same => "same",
+            Self::Error => "error",
+            Self::Skip => "skip",
+        }
+    }
+
+    /// What to call it.
+    pub fn text(self) -> Text {
+        Text { key: format!("imports.act.{}", self.word()).into(), args: Vec::new() }
+    }
 }
 
 /// How many rows of each act.
@@ -119,4 +139,57 @@ pub struct ReportProblem {
     pub message: String,
     /// How much it matters.
     pub severity: Severity,
+}
+
+impl Report {
+    /// A plan in a language.
+    pub(super) fn of(lang: Lang, plan: &ImportPlan) -> Self {
+        Self {
+            sheets: plan.sheets.iter().map(|sheet| of_sheet(lang, sheet)).collect(),
+            totals: plan.totals,
+            import_id: None,
+        }
+    }
+}
+
+fn of_sheet(lang: Lang, sheet: &PlannedSheet) -> ReportSheet {
+    let column = |column: &intake::Column| ReportColumn {
+        source: column.source.clone(),
+        field: column.field.map(|field| field.name().to_owned()),
+        role: column.role,
+    };
+    ReportSheet {
+        name: sheet.plan.name.clone(),
+        header_row: sheet.plan.header_row,
+        columns: sheet.plan.columns.iter().map(column).collect(),
+        rows: sheet.rows.iter().map(|row| of_row(lang, row)).collect(),
+        problems: sheet.plan.problems.iter().map(|problem| of_problem(lang, problem)).collect(),
+    }
+}
+
+fn of_row(lang: Lang, row: &PlannedRow) -> ReportRow {
+    let remark = |remark: &Remark| ReportProblem {
+        cell: remark.cell.clone(),
+        message: say(lang, &remark.text),
+        severity: remark.severity,
+    };
+    let problems = row.read.problems.iter().map(|problem| of_problem(lang, problem));
+    ReportRow {
+        row: row.read.row,
+        action: row.act,
+        values: row
+            .read
+            .values
+            .iter()
+            .map(|(field, value)| (field.name().to_owned(), value.clone()))
+            .collect(),
+        extra: row.read.extra.clone(),
+        changes: row.changes.clone(),
+        problems: problems.chain(row.remarks.iter().map(remark)).collect(),
+    }
+}
+
+fn of_problem(lang: Lang, problem: &Problem) -> ReportProblem {
+    let text = Text { key: problem.key.clone(), args: problem.args.clone() };
+    ReportProblem { cell: problem.cell.clone(), message: say(lang, &text), severity: problem.severity }
 }

@@ -2,8 +2,8 @@
 
 pub mod model;
 pub mod ops;
-pub(crate) mod words;
 mod store;
+pub(crate) mod words;
 
 pub use model::{BuiltIn, FieldDefinition, FieldKind, Kind, NewKind};
 pub(crate) use store::all as stored;

@@ -149,7 +149,9 @@ impl FieldKind {
             Self::Date => day(text).map(|day| day.to_string()),
             Self::Choice(choices) => choices.iter().find(|choice| yomi::is_same(choice, text)).cloned(),
             Self::YesNo => match yomi::fold(text).as_str() {
-                "yes" | "true" | "1" | "はい" | "○" | "〇" | "有" | "あり" | "on" => Some("yes".to_owned()),
+                "yes" | "true" | "1" | "はい" | "○" | "〇" | "有" | "あり" | "on" => {
+                    Some("yes".to_owned())
+                }
                 "no" | "false" | "0" | "いいえ" | "×" | "無" | "なし" | "off" => Some("no".to_owned()),
                 _ => None,
             },

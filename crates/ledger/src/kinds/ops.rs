@@ -73,7 +73,8 @@ fn gone_or_changed(known: &[Kind], id: KindId) -> Fault {
 fn checked(new: &NewKind, known: &[Kind], own: Option<KindId>) -> Result<NewKind> {
     let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let name = tidy(&new.name);
-    let built_in = own.and_then(|id| known.iter().find(|kind| kind.id == id)).is_some_and(|kind| kind.word.is_some());
+    let built_in =
+        own.and_then(|id| known.iter().find(|kind| kind.id == id)).is_some_and(|kind| kind.word.is_some());
     let mut faults = Vec::new();
     let mut wrong = |field: &str, text: Text| faults.push(FieldFault { field: field.to_owned(), text });
     if name.is_empty() && !built_in {

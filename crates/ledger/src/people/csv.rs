@@ -62,7 +62,19 @@ pub(super) struct Write {
 }
 
 const HEADINGS: [(&str, &[&str]); 9] = [
-    ("employee_no", &["社員番号", "社員コード", "社員no", "職員番号", "従業員番号", "employee no", "employee id", "employee number"]),
+    (
+        "employee_no",
+        &[
+            "社員番号",
+            "社員コード",
+            "社員no",
+            "職員番号",
+            "従業員番号",
+            "employee no",
+            "employee id",
+            "employee number",
+        ],
+    ),
     ("name", &["氏名", "名前", "社員名", "表示名", "お名前", "name", "display name", "full name"]),
     ("surname", &["姓", "苗字", "last name", "surname"]),
     ("given", &["名", "first name", "given name"]),
@@ -87,7 +99,8 @@ pub(super) fn plan(workbook: &Workbook, known: &[Person], departments: &[(String
         if new == NewPerson::default() && department.is_empty() {
             continue;
         }
-        let key = [&new.employee_no, &new.email].into_iter().find(|text| !text.is_empty()).unwrap_or(&new.name);
+        let key =
+            [&new.employee_no, &new.email].into_iter().find(|text| !text.is_empty()).unwrap_or(&new.name);
         let key = matching_name(key);
         let twice = seen.iter().find(|(other, _)| *other == key).map(|(_, row)| *row);
         seen.push((key, row.number));
@@ -105,8 +118,13 @@ impl Plan {
         twice: Option<u32>,
         (known, departments): (&[Person], &[(String, DepartmentId)]),
     ) {
-        let mut line =
-            PeopleRow { row, action: RowAction::New, name: new.name.clone(), fields: Vec::new(), problem: None };
+        let mut line = PeopleRow {
+            row,
+            action: RowAction::New,
+            name: new.name.clone(),
+            fields: Vec::new(),
+            problem: None,
+        };
         let wrong = if let Some(first) = twice {
             Some(Text::new("people.fault.row_twice").with("row", first))
         } else if !new.email.is_empty() && !looks_like_mail(&new.email) {
@@ -126,7 +144,8 @@ impl Plan {
         let known_department =
             departments.iter().find(|(name, _)| yomi::is_same(name, &department)).map(|(_, id)| *id);
         let moved = !department.is_empty()
-            && person.is_none_or(|person| known_department.is_none() || person.department != known_department);
+            && person
+                .is_none_or(|person| known_department.is_none() || person.department != known_department);
         if let Some(person) = person {
             line.fields = changed_fields(person, &to);
             if moved {
@@ -232,7 +251,9 @@ fn read(row: &Row, columns: &Columns) -> (NewPerson, String) {
 fn text(cell: &Cell) -> String {
     let written = match cell {
         Cell::Text(text) => yomi::to_half_width_digits(text),
-        Cell::Number { value, .. } => intake::Number::from_f64(*value).map(|number| number.to_string()).unwrap_or_default(),
+        Cell::Number { value, .. } => {
+            intake::Number::from_f64(*value).map(|number| number.to_string()).unwrap_or_default()
+        }
         Cell::Date { iso, .. } => iso.clone(),
         Cell::Bool(truth) => truth.to_string(),
         Cell::Duration(_) | Cell::Error(_) => String::new(),

@@ -51,14 +51,22 @@ pub async fn change(cx: &Cx, id: PersonId, version: i64, to: &NewPerson) -> Resu
     let before = store::find(&tx, id).await?.ok_or(Fault::NotFound)?;
     change_in(&tx, cx, &before, version, &to).await?;
     let fields = csv::changed_fields(&before, &to);
-    journal::write(&tx, cx, &Entry::new("person.changed", Subject::Person(id)).with("fields", fields)).await?;
+    journal::write(&tx, cx, &Entry::new("person.changed", Subject::Person(id)).with("fields", fields))
+        .await?;
     let person = store::find(&tx, id).await?.ok_or(Fault::NotFound)?;
     tx.commit().await?;
     Ok(person)
 }
 
-async fn change_in(tx: &platform::db::Tx, cx: &Cx, before: &Person, version: i64, to: &NewPerson) -> Result<()> {
-    let mut past: Vec<String> = store::past_names(tx, before.id).await?.into_iter().map(|(name, _)| name).collect();
+async fn change_in(
+    tx: &platform::db::Tx,
+    cx: &Cx,
+    before: &Person,
+    version: i64,
+    to: &NewPerson,
+) -> Result<()> {
+    let mut past: Vec<String> =
+        store::past_names(tx, before.id).await?.into_iter().map(|(name, _)| name).collect();
     let renamed = before.name != to.name;
     if renamed {
         past.push(before.name.clone());
@@ -74,7 +82,8 @@ async fn change_in(tx: &platform::db::Tx, cx: &Cx, before: &Person, version: i64
 }
 
 async fn index(tx: &platform::db::Tx, id: PersonId, person: &NewPerson) -> Result<()> {
-    let text = [&person.kana, &person.employee_no, &person.email, &person.phone, &person.note].map(String::as_str);
+    let text =
+        [&person.kana, &person.employee_no, &person.email, &person.phone, &person.note].map(String::as_str);
     platform::search::put(tx, Subject::Person(id), &person.name, &text.join("\n")).await
 }
 
@@ -159,7 +168,8 @@ fn checked(new: &NewPerson) -> Result<NewPerson> {
         note: new.note.trim().to_owned(),
     };
     let mut faults = Vec::new();
-    let mut wrong = |field: &str, key| faults.push(FieldFault { field: field.to_owned(), text: Text::new(key) });
+    let mut wrong =
+        |field: &str, key| faults.push(FieldFault { field: field.to_owned(), text: Text::new(key) });
     if new.name.is_empty() {
         wrong("name", "people.fault.name_missing");
     }
@@ -174,7 +184,8 @@ fn checked(new: &NewPerson) -> Result<NewPerson> {
 }
 
 pub(super) fn looks_like_mail(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !text.contains(' '))
+    text.split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !text.contains(' '))
 }
 
 fn number_taken(fault: Fault) -> Fault {

@@ -54,7 +54,13 @@ pub(super) async fn find(db: &impl Sql, id: PersonId) -> Result<Option<Person>> 
 }
 
 /// A page of people by reading and name, and how many there are.
-pub(super) async fn list(db: &impl Sql, text: &str, with_left: bool, limit: i64, offset: i64) -> Result<(Vec<Person>, i64)> {
+pub(super) async fn list(
+    db: &impl Sql,
+    text: &str,
+    with_left: bool,
+    limit: i64,
+    offset: i64,
+) -> Result<(Vec<Person>, i64)> {
     let mut parts = vec![if with_left { "1 = 1" } else { "p.gone = 0" }.to_owned()];
     let mut values: Vec<Value> = Vec::new();
     let contains = if db.speaks_postgres() { "strpos" } else { "instr" };
@@ -63,8 +69,10 @@ pub(super) async fn list(db: &impl Sql, text: &str, with_left: bool, limit: i64,
         parts.push(format!("{contains}(p.search_text, ${}) > 0", values.len()));
     }
     let condition = parts.join(" AND ");
-    let total = db.number(&format!("SELECT COUNT(*) FROM person p WHERE {condition}"), values.clone()).await?;
-    let sql = format!("{SELECT} WHERE {condition} ORDER BY p.kana, p.name, p.id LIMIT {limit} OFFSET {offset}");
+    let total =
+        db.number(&format!("SELECT COUNT(*) FROM person p WHERE {condition}"), values.clone()).await?;
+    let sql =
+        format!("{SELECT} WHERE {condition} ORDER BY p.kana, p.name, p.id LIMIT {limit} OFFSET {offset}");
     let rows: Vec<Row> = db.all(&sql, values).await?;
     Ok((rows.into_iter().map(Row::person).collect(), total))
 }
@@ -116,10 +124,19 @@ pub(super) async fn add(tx: &Tx, new: &NewPerson) -> Result<PersonId> {
 }
 
 /// Changes a person of a version; whether there was one.
-pub(super) async fn change(tx: &Tx, id: PersonId, version: i64, new: &NewPerson, past: &[String]) -> Result<bool> {
+pub(super) async fn change(
+    tx: &Tx,
+    id: PersonId,
+    version: i64,
+    new: &NewPerson,
+    past: &[String],
+) -> Result<bool> {
     let mut values = columns_of(new, past);
-    let sets: Vec<String> =
-        COLUMNS.split(", ").enumerate().map(|(place, name)| format!("{} = ${}", name.trim(), place + 1)).collect();
+    let sets: Vec<String> = COLUMNS
+        .split(", ")
+        .enumerate()
+        .map(|(place, name)| format!("{} = ${}", name.trim(), place + 1))
+        .collect();
     values.extend(values![id.0, version]);
     let (id_mark, version_mark) = (values.len() - 1, values.len());
     let sql = format!(
@@ -137,8 +154,15 @@ pub(super) async fn keep_name(tx: &Tx, id: PersonId, name: &str, until: Day) -> 
 }
 
 /// Here or gone; whether there was such a version.
-pub(super) async fn set_gone(tx: &Tx, id: PersonId, version: i64, gone: bool, on: Option<Day>) -> Result<bool> {
-    let sql = "UPDATE person SET gone = $1, left_on = $2, version = version + 1 WHERE id = $3 AND version = $4";
+pub(super) async fn set_gone(
+    tx: &Tx,
+    id: PersonId,
+    version: i64,
+    gone: bool,
+    on: Option<Day>,
+) -> Result<bool> {
+    let sql =
+        "UPDATE person SET gone = $1, left_on = $2, version = version + 1 WHERE id = $3 AND version = $4";
     let day = on.map(|day| day.to_string()).unwrap_or_default();
     Ok(tx.run(sql, values![i64::from(gone), day, id.0, version]).await? > 0)
 }
@@ -181,7 +205,11 @@ pub(crate) async fn named(db: &impl Sql, name: &str) -> Result<Vec<PersonId>> {
 }
 
 /// Adds people of whom only the name is known (and perhaps the employee number), for an import.
-pub(crate) async fn add_bare(tx: &Tx, people: &[(String, String)], set: ChangeSetId) -> Result<Vec<PersonId>> {
+pub(crate) async fn add_bare(
+    tx: &Tx,
+    people: &[(String, String)],
+    set: ChangeSetId,
+) -> Result<Vec<PersonId>> {
     let ids = fresh_ids(tx, "person", people.len()).await?;
     let mut batch = platform::db::Batch::new(
         "person",

@@ -5,4 +5,4 @@ pub mod ops;
 mod store;
 
 pub use model::{NewPlace, Place};
-pub(crate) use store::{add_bare, remove_untouched, stored, all};
+pub(crate) use store::{add_bare, all, remove_untouched, stored};

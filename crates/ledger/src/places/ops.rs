@@ -1,10 +1,10 @@
 //! The verbs about places.
 
-use kernel::{PlaceId, Fault, Result, Right, Subject, Text};
+use kernel::{Fault, PlaceId, Result, Right, Subject, Text};
 use platform::Cx;
 use platform::journal::{self, Entry};
 
-use super::model::{Place, NewPlace};
+use super::model::{NewPlace, Place};
 use super::store;
 use crate::assets::store as assets;
 use crate::sql::taken;
@@ -14,7 +14,14 @@ pub async fn list(cx: &Cx) -> Result<Vec<(Place, i64)>> {
     cx.may(Right::ReadLedger)?;
     let counts = store::counts(cx.db()).await?;
     let many = |id| counts.iter().find(|(known, _)| *known == id).map_or(0, |(_, many)| *many);
-    Ok(store::all(cx.db()).await?.into_iter().map(|one| { let count = many(one.id); (one, count) }).collect())
+    Ok(store::all(cx.db())
+        .await?
+        .into_iter()
+        .map(|one| {
+            let count = many(one.id);
+            (one, count)
+        })
+        .collect())
 }
 
 /// One of them.

@@ -5,7 +5,7 @@ use platform::db::{Batch, Sql, Tx};
 use platform::values;
 use sea_orm::FromQueryResult;
 
-use super::model::{Place, NewPlace};
+use super::model::{NewPlace, Place};
 use crate::changes::ChangeSetId;
 use crate::sql::fresh_ids;
 

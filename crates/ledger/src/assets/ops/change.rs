@@ -46,7 +46,8 @@ pub(super) async fn edit(
         return Ok(Done { asset: before, set: None });
     };
     let set = writer.finish().await?;
-    journal::write(&tx, cx, &Entry::new(event, Subject::Asset(id)).with("fields", fields).with("set", set)).await?;
+    journal::write(&tx, cx, &Entry::new(event, Subject::Asset(id)).with("fields", fields).with("set", set))
+        .await?;
     tx.commit().await?;
     Ok(Done { asset, set: Some(set) })
 }

@@ -16,7 +16,8 @@ pub async fn assign(cx: &Cx, id: AssetId, person: PersonId, on: Option<Day>) -> 
     cx.may(Right::ChangeLedger)?;
     let department = crate::people::ops::see(&reading(cx), person).await?.department_name;
     let done = edit(cx, id, None, ("assign", "asset.assigned"), |_| {
-        let mut wanted = values(&[("person", person.to_string()), ("status", Status::InUse.word().to_owned())]);
+        let mut wanted =
+            values(&[("person", person.to_string()), ("status", Status::InUse.word().to_owned())]);
         if !department.is_empty() {
             wanted.insert("dept".to_owned(), department);
         }

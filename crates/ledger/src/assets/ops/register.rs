@@ -50,7 +50,8 @@ pub async fn register_range(
         .ok_or_else(|| Fault::field("asset_no", Text::new("assets.fault.range_number")))?;
     let tx = cx.begin().await?;
     let data = fresh(&tx, values).await?;
-    let many = numbers.into_iter().map(|number| (AssetData { number, ..data.clone() }, String::new())).collect();
+    let many =
+        numbers.into_iter().map(|number| (AssetData { number, ..data.clone() }, String::new())).collect();
     let mut writer = Writer::begin(&tx, cx, "register").await?;
     let made = writer.add(many).await?;
     let set = writer.finish().await?;
@@ -87,7 +88,11 @@ pub async fn next_number_of(cx: &Cx, kind: KindId) -> Result<String> {
 async fn next_after(db: &impl Sql, prefix: &str) -> Result<String> {
     let prefix = parse::tidy(&yomi::to_half_width_digits(prefix), false);
     // 「NB」 and 「NB-」 both go on as NB-0001.
-    let stem = if prefix.is_empty() || prefix.ends_with(['-', '_', '/', '.']) { prefix } else { format!("{prefix}-") };
+    let stem = if prefix.is_empty() || prefix.ends_with(['-', '_', '/', '.']) {
+        prefix
+    } else {
+        format!("{prefix}-")
+    };
     let used = store::numbers_like(db, &stem).await?;
     let highest = used
         .iter()
@@ -102,18 +107,43 @@ pub async fn template(cx: &Cx, id: AssetId) -> Result<Values> {
     cx.may(Right::ReadLedger)?;
     let asset = store::find(cx.db(), id).await?.ok_or(Fault::NotFound)?;
     let mut values = asset.data.values();
-    let own = ["host_name", "serial", "person", "user", "user_id", "disposed", "status_text", "ip", "mac", "phone", "sim"];
-    for field in own.into_iter().chain(["last_seen", "erased", "erase_method", "login_id", "user_previous", "user_since"]) {
+    let own = [
+        "host_name",
+        "serial",
+        "person",
+        "user",
+        "user_id",
+        "disposed",
+        "status_text",
+        "ip",
+        "mac",
+        "phone",
+        "sim",
+    ];
+    for field in own.into_iter().chain([
+        "last_seen",
+        "erased",
+        "erase_method",
+        "login_id",
+        "user_previous",
+        "user_since",
+    ]) {
         values.remove(field);
     }
-    let status = if asset.person.is_some() || !asset.user_text.is_empty() { Status::InStock } else { asset.status };
+    let status =
+        if asset.person.is_some() || !asset.user_text.is_empty() { Status::InStock } else { asset.status };
     values.insert("status".to_owned(), status.word().to_owned());
     match split_number(&asset.number) {
         Some((stem, ..)) => {
             let stem = stem.to_owned();
             let used = store::numbers_like(cx.db(), &stem).await?;
-            let same = |number: &&String| split_number(number).is_some_and(|(own, ..)| yomi::is_same(own, &stem));
-            let highest = used.iter().filter(same).filter_map(|number| split_number(number)).max_by_key(|(_, value, _)| *value);
+            let same =
+                |number: &&String| split_number(number).is_some_and(|(own, ..)| yomi::is_same(own, &stem));
+            let highest = used
+                .iter()
+                .filter(same)
+                .filter_map(|number| split_number(number))
+                .max_by_key(|(_, value, _)| *value);
             let (value, width) = highest.map_or((0, 4), |(_, value, width)| (value, width));
             values.insert("asset_no".to_owned(), format!("{stem}{:0width$}", value + 1));
         }

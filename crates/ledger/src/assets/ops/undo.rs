@@ -161,7 +161,8 @@ impl<'a> Back<'a> {
             self.keep(asset, field, "number_taken");
         }
         self.undone.restored =
-            self.wanted.iter().filter(|want| !want.after_deleted || want.before.deleted_at.is_some()).count() as u64;
+            self.wanted.iter().filter(|want| !want.after_deleted || want.before.deleted_at.is_some()).count()
+                as u64;
         Ok(())
     }
 

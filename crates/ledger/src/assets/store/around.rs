@@ -26,8 +26,11 @@ pub(crate) async fn links(db: &impl Sql, id: AssetId) -> Result<Vec<Link>> {
                ) l LEFT JOIN asset o ON o.id = l.other ORDER BY l.id";
     let rows: Vec<Row> = db.all(sql, values![id.0]).await?;
     let link = |row: Row| {
-        let named: Vec<String> =
-            [row.number, row.name, Some(row.label)].into_iter().flatten().filter(|text| !text.is_empty()).collect();
+        let named: Vec<String> = [row.number, row.name, Some(row.label)]
+            .into_iter()
+            .flatten()
+            .filter(|text| !text.is_empty())
+            .collect();
         Link { id: row.id, asset: row.other.map(AssetId), url: row.url, label: named.join(" ") }
     };
     Ok(rows.into_iter().map(link).collect())

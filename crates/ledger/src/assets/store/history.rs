@@ -88,7 +88,11 @@ pub(crate) async fn touched_since(db: &impl Sql, id: ChangeSetId) -> Result<Vec<
                JOIN asset_history h ON h.asset_id = l.asset_id AND h.set_id = $1
                UNION
                SELECT DISTINCT l.other_id AS id FROM asset_link l
-               JOIN asset_history h ON h.asset_id = l.other_id AND h.set_id = $1";
+               JOIN asset_history h ON h.asset_id = l.other_id AND h.set_id = $1
+               UNION
+               SELECT DISTINCT f.number AS id FROM file_link f
+               JOIN asset_history h ON h.asset_id = f.number AND h.set_id = $1
+               WHERE f.kind = 'asset'";
     let rows: Vec<Row> = db.all(sql, values![id.0]).await?;
     Ok(rows.into_iter().map(|row| AssetId(row.id)).collect())
 }
@@ -169,7 +173,11 @@ pub(crate) async fn reopen(tx: &Tx, ids: &[AssetId], set: ChangeSetId) -> Result
 }
 
 /// Who held an asset (or what a person held), newest first.
-pub(crate) async fn assignments_of(db: &impl Sql, asset: Option<AssetId>, person: Option<PersonId>) -> Result<Vec<Assignment>> {
+pub(crate) async fn assignments_of(
+    db: &impl Sql,
+    asset: Option<AssetId>,
+    person: Option<PersonId>,
+) -> Result<Vec<Assignment>> {
     #[derive(FromQueryResult)]
     struct Row {
         asset_id: i64,

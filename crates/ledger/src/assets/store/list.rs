@@ -23,7 +23,8 @@ pub(crate) struct Condition {
 /// Turns a filter into SQL. `places` are the ids that its place stands for, itself and all inside.
 pub(crate) fn condition(postgres: bool, filter: &Filter, places: &[PlaceId]) -> Condition {
     let mut values: Vec<Value> = Vec::new();
-    let mut parts = vec![if filter.deleted { "a.deleted_at IS NOT NULL" } else { "a.deleted_at IS NULL" }.to_owned()];
+    let mut parts =
+        vec![if filter.deleted { "a.deleted_at IS NOT NULL" } else { "a.deleted_at IS NULL" }.to_owned()];
     let mut among = |column: &str, wanted: Vec<Value>, values: &mut Vec<Value>| {
         parts.push(format!("{column} IN ({})", marks(values.len() + 1, wanted.len())));
         values.extend(wanted);
@@ -32,7 +33,11 @@ pub(crate) fn condition(postgres: bool, filter: &Filter, places: &[PlaceId]) -> 
         among("a.kind_id", filter.kinds.iter().map(|id| Value::from(id.0)).collect(), &mut values);
     }
     if !filter.statuses.is_empty() {
-        among("a.status", filter.statuses.iter().map(|status| Value::from(status.word())).collect(), &mut values);
+        among(
+            "a.status",
+            filter.statuses.iter().map(|status| Value::from(status.word())).collect(),
+            &mut values,
+        );
     }
     if let Some(id) = filter.department {
         among("a.department_id", values![id.0], &mut values);
@@ -118,7 +123,7 @@ fn sorted_column(by: SortBy) -> (&'static str, Option<&'static str>) {
     match by {
         SortBy::Number => ("a.number_sort", BLANK_TEXT),
         SortBy::Kind => ("a.kind_id", None),
-        SortBy::Name => ("a.name", BLANK_TEXT),
+        SortBy::Name => ("a.name_sort", BLANK_TEXT),
         SortBy::Maker => ("a.maker", BLANK_TEXT),
         SortBy::Model => ("a.model", BLANK_TEXT),
         SortBy::Serial => ("a.serial_folded", BLANK_TEXT),
@@ -184,7 +189,8 @@ async fn part(
         values.push(Value::from(after.0));
         let (mark, beyond) = (values.len(), if down { "<" } else { ">" });
         let edge = column.replace("a.", "e.");
-        since = format!(" AND ({column}, a.id) {beyond} (SELECT {edge}, e.id FROM asset e WHERE e.id = ${mark})");
+        since =
+            format!(" AND ({column}, a.id) {beyond} (SELECT {edge}, e.id FROM asset e WHERE e.id = ${mark})");
     }
     let way = if down { "DESC" } else { "ASC" };
     let tail = if column == "a.id" { String::new() } else { format!(", a.id {way}") };
@@ -211,8 +217,13 @@ pub(crate) async fn facets(db: &Db, condition: &Condition) -> Result<Facets> {
         add(&mut facets.kinds, KindId(kind), count);
         add(&mut facets.statuses, Status::parse(&status).unwrap_or_default(), count);
     }
-    facets.departments = by_id(db, condition, "a.department_id").await?.into_iter().map(|(id, n)| (DepartmentId(id), n)).collect();
-    facets.places = by_id(db, condition, "a.place_id").await?.into_iter().map(|(id, n)| (PlaceId(id), n)).collect();
+    facets.departments = by_id(db, condition, "a.department_id")
+        .await?
+        .into_iter()
+        .map(|(id, n)| (DepartmentId(id), n))
+        .collect();
+    facets.places =
+        by_id(db, condition, "a.place_id").await?.into_iter().map(|(id, n)| (PlaceId(id), n)).collect();
     Ok(facets)
 }
 

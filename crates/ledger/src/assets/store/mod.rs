@@ -9,7 +9,7 @@ use platform::values;
 use sea_orm::FromQueryResult;
 
 use super::model::{Asset, AssetData, Status};
-use super::rules::{folded_key, record_key, sort_key};
+use super::rules::{display_name, folded_key, record_key, sort_key};
 use crate::sql::{day_of, day_text, marks};
 
 pub(crate) mod around;
@@ -57,7 +57,7 @@ const CHANGEABLE: [&str; 30] = [
 ];
 
 /// What follows them.
-const CHANGEABLE_TOO: [&str; 2] = ["fields", "record_key"];
+const CHANGEABLE_TOO: [&str; 3] = ["fields", "record_key", "name_sort"];
 
 #[derive(FromQueryResult)]
 pub(crate) struct Row {
@@ -144,8 +144,10 @@ pub(crate) async fn take(tx: &Tx, ids: &[AssetId]) -> Result<Vec<Asset>> {
     let lock = tx.for_update();
     let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(1_000) {
-        let sql =
-            format!("SELECT {COLUMNS} FROM asset a WHERE a.id IN ({}) ORDER BY a.id{lock}", marks(1, some.len()));
+        let sql = format!(
+            "SELECT {COLUMNS} FROM asset a WHERE a.id IN ({}) ORDER BY a.id{lock}",
+            marks(1, some.len())
+        );
         let rows: Vec<Row> = tx.all(&sql, some.iter().map(|id| Value::from(id.0)).collect()).await?;
         found.extend(rows.into_iter().map(Row::asset));
     }
@@ -177,7 +179,8 @@ pub(crate) async fn numbers_taken(db: &impl Sql, folded: &[String]) -> Result<Ve
              WHERE deleted_at IS NULL AND number_folded <> '' AND number_folded IN ({})",
             marks(1, some.len())
         );
-        let rows: Vec<Taken> = db.all(&sql, some.iter().map(|key| Value::from(key.as_str())).collect()).await?;
+        let rows: Vec<Taken> =
+            db.all(&sql, some.iter().map(|key| Value::from(key.as_str())).collect()).await?;
         taken.extend(rows.into_iter().map(|row| (row.number_folded, AssetId(row.id))));
     }
     Ok(taken)
@@ -196,6 +199,42 @@ pub(crate) async fn numbers_like(db: &impl Sql, stem: &str) -> Result<Vec<String
     Ok(rows.into_iter().map(|row| row.number).collect())
 }
 
+/// What a row of a file can be recognised by, of everything alive.
+#[derive(FromQueryResult)]
+pub(crate) struct Keys {
+    /// The asset.
+    pub id: i64,
+    /// Its kind.
+    pub kind_id: i64,
+    /// Folded number.
+    pub number_folded: String,
+    /// Folded serial number.
+    pub serial_folded: String,
+    /// What a record is recognised by.
+    pub record_key: String,
+    /// Its name.
+    pub name: String,
+    /// Of the row it came from.
+    pub fingerprint: String,
+    /// When it came into the ledger.
+    pub created_at: i64,
+}
+
+/// The keys of everything alive, the oldest first.
+pub(crate) async fn keys(db: &impl Sql) -> Result<Vec<Keys>> {
+    let sql = "SELECT id, kind_id, number_folded, serial_folded, record_key, name, fingerprint, created_at
+               FROM asset WHERE deleted_at IS NULL ORDER BY id";
+    db.all(sql, vec![]).await
+}
+
+/// Keeps others from writing assets until the transaction ends. SQLite has one writer anyway.
+pub(crate) async fn alone(tx: &Tx) -> Result<()> {
+    if tx.is_postgres() {
+        tx.run_plain("LOCK TABLE asset IN SHARE ROW EXCLUSIVE MODE").await?;
+    }
+    Ok(())
+}
+
 /// What new rows are sent through.
 pub(crate) fn inserts() -> Batch {
     Batch::new("asset", INSERT_COLUMNS)
@@ -204,7 +243,7 @@ pub(crate) fn inserts() -> Batch {
 const INSERT_COLUMNS: &str = "version, updated_at, deleted_at, kind_id, number, number_folded, number_sort, name, maker, \
      model, model_no, serial, serial_folded, status, person_id, user_text, department_id, department_text, place_id, \
      place_text, acquired_on, warranty_ends_on, lease_ends_on, disposed_on, renews_on, notice_by_on, price, \
-     acquire_type, vendor, note, fields, record_key, id, created_at, fingerprint";
+     acquire_type, vendor, note, fields, record_key, name_sort, id, created_at, fingerprint";
 
 /// A row for [`inserts`].
 pub(crate) fn insert_row(asset: &Asset, fingerprint: &str) -> Vec<Value> {
@@ -249,6 +288,7 @@ fn changeable(asset: &Asset) -> Vec<Value> {
         data.note.as_str(),
         fields,
         record_key(data),
+        sort_key(&display_name(data)),
     ]
 }
 
@@ -312,7 +352,9 @@ pub(crate) enum Renamed {
 /// Removes assets that only their own change set knows, with everything that belongs to them.
 pub(crate) async fn vanish(tx: &Tx, ids: &[AssetId]) -> Result<()> {
     for some in ids.chunks(1_000) {
-        for (table, column) in [("asset_assignment", "asset_id"), ("asset_history", "asset_id"), ("asset", "id")] {
+        for (table, column) in
+            [("asset_assignment", "asset_id"), ("asset_history", "asset_id"), ("asset", "id")]
+        {
             let sql = format!("DELETE FROM {table} WHERE {column} IN ({})", marks(1, some.len()));
             tx.run(&sql, some.iter().map(|id| Value::from(id.0)).collect()).await?;
         }
