@@ -1,5 +1,7 @@
 //! Which passwords are accepted: long ones that are not easy to guess. No demands for digits or signs, no expiry.
 
+use std::collections::BTreeSet;
+
 use kernel::Text;
 use secrecy::{ExposeSecret as _, SecretString};
 use unicode_normalization::UnicodeNormalization as _;
@@ -28,16 +30,23 @@ pub fn about_password(password: &SecretString, about: &[&str]) -> Option<Text> {
         return Some(Text::new("accounts.fault.password_control"));
     }
     let bare = bare(&normal);
+    let own_signs = own_signs(&normal);
     let known: Vec<String> = about.iter().flat_map(|text| words_of(text)).collect();
-    if !known.is_empty() && left_after(&bare, known.iter().map(String::as_str)) < OWN_CHARACTERS {
+    let yours = known.iter().map(String::as_str);
+    if left_after(&bare, yours.clone()).is_some_and(|left| left + own_signs < OWN_CHARACTERS) {
         return Some(Text::new("accounts.fault.password_about_you"));
     }
-    if is_repetition(&bare)
-        || left_after(&bare, known.iter().map(String::as_str).chain(common())) < OWN_CHARACTERS
-    {
+    let left = left_after(&bare, yours.chain(common())).unwrap_or(bare.chars().count());
+    if left + own_signs < OWN_CHARACTERS || is_repetition(&normal) {
         return Some(Text::new("accounts.fault.password_common"));
     }
     None
+}
+
+/// Signs are nobody's words: a password of many different ones is not guessed from a list. A few only join words.
+fn own_signs(text: &str) -> usize {
+    let signs: BTreeSet<char> = text.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).collect();
+    if signs.len() < 4 { 0 } else { signs.len() }
 }
 
 fn common<'a>() -> impl Iterator<Item = &'a str> {
@@ -59,9 +68,9 @@ fn bare(text: &str) -> Zeroizing<String> {
     bare
 }
 
-/// How many characters stay when all `known` words, plain or disguised, are taken out. Digits and signs at the end of
-/// a word, such as a year, are taken out with it.
-fn left_after<'a>(bare: &str, known: impl Iterator<Item = &'a str>) -> usize {
+/// How many letters stay when all `known` words, plain or disguised, are taken out; `None` if there are none of them in
+/// it. Digits do not count beside a known word, because they are mostly a year.
+fn left_after<'a>(bare: &str, known: impl Iterator<Item = &'a str>) -> Option<usize> {
     let mut known: Vec<&str> = known.collect();
     known.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
     let mut left = Zeroizing::new(bare.to_owned());
@@ -74,8 +83,7 @@ fn left_after<'a>(bare: &str, known: impl Iterator<Item = &'a str>) -> usize {
             left = Zeroizing::new(format!("{before} {after}"));
         }
     }
-    let counts = |c: &char| c.is_alphanumeric() && !(found && c.is_ascii_digit());
-    left.chars().filter(counts).count()
+    found.then(|| left.chars().filter(|c| c.is_alphanumeric() && !c.is_ascii_digit()).count())
 }
 
 /// Digits that stand for letters, as letters. Byte for byte, so that places stay the same.
@@ -107,7 +115,7 @@ fn words_of(text: &str) -> Vec<String> {
     let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
     let mut words: Vec<String> = folded
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() >= if word.is_ascii() { 4 } else { 2 })
+        .filter(|word| word.chars().count() >= if word.is_ascii() { 3 } else { 2 })
         .map(str::to_owned)
         .collect();
     let whole: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
@@ -138,6 +146,7 @@ mod tests {
             "tanuki umbrella 44 kettle",
             "mukashi mukashi aru tokoro",
             "831946207518",
+            "%&#*(?;^~+[]",
         ];
         for password in good {
             let expected = (password.chars().count() < SHORTEST_PASSWORD).then(|| "short".to_owned());
@@ -164,6 +173,8 @@ mod tests {
             ("日の出精機株式会社2026年", "about_you"),
             ("omamori-admin-2026", "common"),
             ("            ", "common"),
+            ("############", "common"),
+            ("-_-_-_-_-_-_-_-_", "common"),
             ("twelve\nchars!", "control"),
         ];
         for (password, why) in bad {

@@ -56,9 +56,9 @@ impl Policy {
     /// The time to wait; then nothing is to be stored.
     pub fn attempt(self, before: Option<Counter>, now: Moment) -> Result<Counter, TimeDelta> {
         let before = before.filter(|counter| !self.is_forgotten(*counter, now));
-        // A clock that was set back must not make anybody wait longer than the longest wait.
-        let left = before.map_or(TimeDelta::zero(), |counter| (counter.free_at - now).min(self.longest));
-        if left > TimeDelta::zero() {
+        // A wait beyond the longest means that the clock was set back, perhaps by years: that must lock nobody out.
+        let left = before.map_or(TimeDelta::zero(), |counter| counter.free_at - now);
+        if left > TimeDelta::zero() && left <= self.longest {
             return Err(left);
         }
         let attempts = before.map_or(0, |counter| counter.attempts).saturating_add(1);
@@ -86,5 +86,74 @@ mod tests {
         let waits: Vec<i64> = (0..17).map(|n| for_account().wait_after(n).num_seconds()).collect();
         assert_eq!(waits, [0, 0, 0, 0, 0, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900]);
         assert_eq!(for_account().wait_after(i64::MAX).num_seconds(), 900);
+    }
+
+    fn start() -> Moment {
+        chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn waits_never_shrink_and_never_exceed_the_longest(one in 0_i64.., other in 0_i64..) {
+            for policy in [for_account(), for_address()] {
+                let (fewer, more) = (policy.wait_after(one.min(other)), policy.wait_after(one.max(other)));
+                proptest::prop_assert!(TimeDelta::zero() <= fewer && fewer <= more && more <= policy.longest);
+            }
+        }
+
+        // Whatever happened before, and however the clock was moved: whoever waits the longest wait is let through,
+        // and whoever waits as told is let through.
+        #[test]
+        fn no_wait_is_for_good(steps in proptest::collection::vec(-100_000_i64..100_000, 0..200)) {
+            let policy = for_account();
+            let (mut now, mut counter) = (start(), None);
+            for step in steps {
+                now += TimeDelta::seconds(step);
+                if let Ok(next) = policy.attempt(counter, now) {
+                    counter = Some(next);
+                }
+            }
+            if let Err(wait) = policy.attempt(counter, now) {
+                proptest::prop_assert!(wait <= policy.longest);
+                proptest::prop_assert!(policy.attempt(counter, now + wait).is_ok());
+            }
+        }
+
+        // Guessing as fast as the brake allows gains few attempts: five at once, then at most nine in the first quarter
+        // of an hour, then one in each.
+        #[test]
+        fn a_patient_guesser_gets_few_attempts(pauses in proptest::collection::vec(0_i64..30, 1..2000)) {
+            let policy = for_account();
+            let (mut now, mut counter, mut passed) = (start(), None, 0_i64);
+            for pause in pauses {
+                now += TimeDelta::seconds(pause);
+                if let Ok(next) = policy.attempt(counter, now) {
+                    counter = Some(next);
+                    passed += 1;
+                }
+            }
+            let quarters = (now - start()).num_minutes() / 15;
+            proptest::prop_assert!(passed <= 14 + quarters, "{passed} in {quarters}");
+        }
+    }
+
+    #[test]
+    fn a_clock_set_back_locks_nobody_out() {
+        let policy = for_account();
+        let counter = Counter { attempts: 50, last_at: start(), free_at: start() + policy.longest };
+        let earlier = start() - TimeDelta::days(400);
+        let next = policy.attempt(Some(counter), earlier).unwrap();
+        assert_eq!((next.attempts, next.free_at), (51, earlier + policy.longest), "but the count stays");
+    }
+
+    #[test]
+    fn an_honest_attempt_is_taken_back() {
+        let policy = for_account();
+        let mut counter = None;
+        for _ in 0..5 {
+            counter = policy.attempt(counter, start()).ok();
+        }
+        let back = policy.give_back(counter.unwrap());
+        assert_eq!((back.attempts, back.free_at), (4, start()));
     }
 }
