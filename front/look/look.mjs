@@ -1,11 +1,10 @@
 // Opens the files of `cargo run -p web --example style_preview -- FOLDER`, takes pictures at two widths in light and
 // dark, and looks for accessibility faults, page-wide scrolling and messages in the console.
 // node look/look.mjs FOLDER [name …]     CHROMIUM names the browser (default /usr/bin/chromium)
-import { createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, statSync } from "node:fs";
-import { createServer } from "node:http";
+import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
-import { chromium } from "playwright-core";
+import { browse, serve } from "./serve.mjs";
 
 const [folder, ...only] = process.argv.slice(2);
 if (!folder) throw new Error("name the folder of the style preview");
@@ -13,26 +12,9 @@ const root = resolve(folder);
 const pictures = join(root, "pictures");
 mkdirSync(pictures, { recursive: true });
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; " +
-  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
-const types = { html: "text/html; charset=utf-8", js: "text/javascript", css: "text/css", svg: "image/svg+xml" };
-
-/** The preview's files, with the headers of the real server. */
-const server = createServer((request, response) => {
-  const path = new URL(request.url, "http://localhost").pathname;
-  const file = path === "/palette" ? join(root, "palette.ja.html") : join(root, path);
-  if (!file.startsWith(root) || !existsSync(file) || statSync(file).isDirectory()) return response.writeHead(404).end();
-  response.writeHead(200, { "content-type": types[file.split(".").pop()] ?? "text/plain", "content-security-policy": policy });
-  createReadStream(file).pipe(response);
-});
-await new Promise((done) => server.listen(0, "127.0.0.1", done));
-const base = `http://127.0.0.1:${server.address().port}`;
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const server = await serve(root, { "/palette": "palette.ja.html" });
+const base = server.base;
+const browser = await browse();
 const pages = readdirSync(root).filter((name) => /\.(light|dark)\.html$/.test(name) && (only.length === 0 || only.some((word) => name.startsWith(`${word}.`))));
 let faults = 0;
 const fault = (text) => {
@@ -77,6 +59,8 @@ const play = async (context, width) => {
       await page.goto(`${base}/${from}.ja.${theme}.html`);
       await steps(page, width);
       await page.waitForTimeout(200);
+      // What lies half under the sticky bar after scrolling would count as too small a target.
+      await page.evaluate(() => scrollTo(0, 0));
       if (name !== "confirm") await judge(page, `scene ${name} ${theme} ${width}`);
       await page.screenshot({ path: join(pictures, `scene-${name}.${theme}.${width}.png`) });
       await page.close();

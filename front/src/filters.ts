@@ -1,6 +1,6 @@
 // Filters answer at once: a choice when it is made, typing after a short pause; empty ones stay out of the address.
 import htmx from "htmx.org";
-import { on } from "./dom";
+import { all, on } from "./dom";
 
 const PAUSE = 250;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,5 +43,15 @@ export function startFilters(): void {
     clearTimeout(timer);
     timer = setTimeout(() => ask(field.closest("form") as HTMLFormElement), PAUSE);
   });
-  document.addEventListener("htmx:after:swap", () => (asked = location.pathname + location.search));
+  document.addEventListener("htmx:after:swap", () => {
+    asked = location.pathname + location.search;
+    // A choice somebody touched keeps its own mind when the markup changes; the answer of the server counts.
+    for (const option of all<HTMLOptionElement>("[data-filters] option")) {
+      if (option.selected !== option.defaultSelected && option.defaultSelected) option.selected = true;
+    }
+    for (const list of all<HTMLSelectElement>("[data-filters] select")) {
+      if (![...list.options].some((option) => option.defaultSelected)) list.selectedIndex = 0;
+    }
+    all<HTMLFormElement>("#list dialog form:not([method=dialog])").forEach((form) => form.reset());
+  });
 }

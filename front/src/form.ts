@@ -1,7 +1,13 @@
 // Forms: the error summary takes the cursor, passwords can be shown, and unsaved typing is not lost by accident.
-import { on, one } from "./dom";
+import { all, on, one } from "./dom";
 
+const LONG = 8000;
 let dirty = false;
+
+function release(button: HTMLButtonElement): void {
+  button.disabled = false;
+  button.removeAttribute("aria-busy");
+}
 
 export function startForms(): void {
   one("[data-focus]")?.focus();
@@ -17,15 +23,14 @@ export function startForms(): void {
         if (event.defaultPrevented) return;
         button.setAttribute("aria-busy", "true");
         button.disabled = true;
+        // An answer that is a download leaves the page as it is.
+        setTimeout(() => release(button), LONG);
       });
     }
   });
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
-    for (const button of document.querySelectorAll<HTMLButtonElement>("button[aria-busy]")) {
-      button.disabled = false;
-      button.removeAttribute("aria-busy");
-    }
+    all<HTMLButtonElement>("button[aria-busy]").forEach(release);
   });
   window.addEventListener("beforeunload", (event) => {
     if (dirty) event.preventDefault();

@@ -4,6 +4,9 @@ import { all, on, one } from "./dom";
 const PAUSE = 120;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let running: AbortController | undefined;
+/** Whether results for what stands in the box are still to come, and whether Enter was pressed meanwhile. */
+let waiting = false;
+let opensWhenFound = false;
 
 const dialog = (): HTMLDialogElement | null => one<HTMLDialogElement>("#palette");
 const field = (): HTMLInputElement | null => one<HTMLInputElement>("#palette-input");
@@ -24,6 +27,7 @@ const chosen = (): number => options().findIndex((option) => option.getAttribute
 async function search(): Promise<void> {
   running?.abort();
   running = new AbortController();
+  waiting = true;
   const query = new URLSearchParams({ q: field()?.value ?? "" });
   try {
     const answer = await fetch(`/palette?${query}`, { signal: running.signal, headers: { Accept: "text/html" } });
@@ -31,23 +35,32 @@ async function search(): Promise<void> {
     if (!answer.ok || !place) return;
     place.innerHTML = await answer.text();
     choose(0);
+    waiting = false;
+    if (opensWhenFound) options()[0]?.click();
+    opensWhenFound = false;
   } catch {
     // A newer search took its place, or the server is away; what is shown stays.
   }
 }
 
-function open(): void {
+function open(text = ""): void {
   const it = dialog();
-  if (!it || it.open) return;
+  const box = field();
+  if (!it || !box || it.open) return;
+  if (text) box.value = text;
   it.showModal();
-  field()?.select();
+  if (text) box.setSelectionRange(text.length, text.length);
+  else box.select();
   void search();
 }
 
 function keys(event: KeyboardEvent): void {
   const count = options().length;
-  if (event.isComposing || count === 0) return;
-  if (event.key === "ArrowDown") choose((chosen() + 1) % count);
+  if (event.isComposing) return;
+  // Enter pressed faster than the server answers means the first of the results to come, not of the old ones.
+  if (event.key === "Enter" && waiting) opensWhenFound = true;
+  else if (count === 0) return;
+  else if (event.key === "ArrowDown") choose((chosen() + 1) % count);
   else if (event.key === "ArrowUp") choose((chosen() + count - 1) % count);
   else if (event.key === "Enter") options()[Math.max(0, chosen())]?.click();
   else return;
@@ -62,16 +75,23 @@ export function startPalette(): void {
     event.preventDefault();
     open();
   });
-  on("click", "[data-palette]", open);
+  on("click", "[data-palette]", () => open());
   on<"keydown", HTMLInputElement>("keydown", "[data-palette]", (box, event) => {
-    if (event.key === "Tab" || event.key === "Shift" || event.key === "Escape") return;
-    // Typing in the box on top goes on in the palette, first letter included.
-    open();
-    if (event.key === "Enter") event.preventDefault();
+    // A word that is being converted must not lose its box; it moves over when it is done (below).
+    if (event.isComposing || event.key === "Process" || event.key.length > 1) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    open(box.value + event.key);
+    box.value = "";
+  });
+  on<"compositionend" & keyof DocumentEventMap, HTMLInputElement>("compositionend", "[data-palette]", (box) => {
+    open(box.value);
     box.value = "";
   });
   on("input", "#palette-input", () => {
     clearTimeout(timer);
+    waiting = true;
+    opensWhenFound = false;
     timer = setTimeout(() => void search(), PAUSE);
   });
   on("keydown", "#palette-input", (_, event) => keys(event));

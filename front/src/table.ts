@@ -75,6 +75,8 @@ export function startTables(): void {
     else return;
     event.preventDefault();
   });
+  // The browser restores boxes when one comes back to a page; the bar must know of them.
+  window.addEventListener("pageshow", () => all("[data-table-form]").forEach(refresh));
   // Other rows may now stand where chosen ones stood: an act must never meet rows nobody chose.
   document.addEventListener("htmx:after:swap", () => all("[data-table-form]").forEach(clear));
 }

@@ -4,11 +4,10 @@ import { all, on, one, word } from "./dom";
 const STAY = 6000;
 
 function leave(toast: HTMLElement): void {
-  const timer = setTimeout(() => {
+  setTimeout(() => {
     if (toast.matches(":hover, :focus-within")) leave(toast);
     else toast.remove();
   }, STAY);
-  toast.addEventListener("remove", () => clearTimeout(timer), { once: true });
 }
 
 /** Shows a message of our own, in a sentence the page brought along. */

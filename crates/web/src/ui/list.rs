@@ -174,7 +174,7 @@ impl<'a> List<'a> {
         let kept = self.here.query().iter().filter(|(key, _)| key != "page" && !own.contains(&key.as_str()));
         html! {
             div.tool-bar {
-                form.filters method="get" action=(self.here.path()) data-filters {
+                form.filters method="get" action=(self.here.path()) data-filters hx-sync="replace" {
                     @for (name, value) in kept { input type="hidden" name=(name) value=(value); }
                     @if let Some(search) = &self.search {
                         label.search-box { (icon(Icon::Search)) span.hidden-text { (t(lang, "ui.list.search")) }

@@ -32,7 +32,7 @@ pub fn dialog(lang: Lang) -> Markup {
         dialog #palette.palette aria-label=(t(lang, "ui.palette.title")) {
             div.palette-box {
                 (icon(Icon::Search))
-                input #palette-input type="search" role="combobox" aria-expanded="true" aria-controls="palette-results"
+                input #palette-input type="text" role="combobox" aria-expanded="true" aria-controls="palette-results"
                     aria-autocomplete="list" aria-label=(t(lang, "ui.palette.title")) placeholder=(t(lang, "ui.palette.hint"))
                     autocomplete="off" spellcheck="false";
             }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use platform::locale::{t, tr};
 
 use super::Address;
-use super::button::{Button, Weight, button};
+use super::button::{Button, button};
 use super::state::Tone;
 
 /// What a column holds, which decides how it is aligned.
@@ -281,16 +281,16 @@ impl Table {
     fn selection_bar(&self, lang: Lang) -> Markup {
         html! {
             div.selection data-selection role="region" aria-label=(t(lang, "ui.table.selection")) {
-                p.selection-count {
+                div.selection-count {
                     strong data-selection-count role="status" data-word=(t(lang, "ui.table.chosen")) data-word-one=(t(lang, "ui.table.chosen_one")) {}
                     @if let Some(matching) = self.matching {
                         label.check.selection-all { input type="checkbox" name="all" value="true" autocomplete="off";
                             span { (tr(lang, "ui.table.choose_matching", &[("count", &super::numbers::count(matching))])) } }
                     }
+                    button type="button" class="button is-bare needs-script" data-clear-selection { (t(lang, "ui.table.clear")) }
                 }
                 div.button-row {
                     @for act in &self.bulk { (button(&bulk_button(act))) }
-                    button type="button" class="button is-bare needs-script" data-clear-selection { (t(lang, "ui.table.clear")) }
                 }
             }
         }
@@ -299,10 +299,6 @@ impl Table {
 
 fn bulk_button(act: &Bulk) -> Button {
     let it = if act.danger { Button::danger(&act.label) } else { Button::new(&act.label) };
-    debug_assert!(
-        act.danger || Weight::default() == Weight::Quiet,
-        "acts on many rows are quiet unless dangerous"
-    );
     it.action(&act.action)
 }
 
