@@ -1,7 +1,9 @@
 //! The pages: one folder per feature, and the parts they are all made of in [`ui`].
 
+pub mod assets;
 pub mod door;
 pub mod embed;
+pub mod imports;
 pub mod login;
 pub mod setup;
 pub mod style;
@@ -12,7 +14,13 @@ use door::{Routes, Web};
 
 /// Every page, with who may open it. A feature is served by adding its line here.
 pub fn routes(web: Web) -> Routes {
-    Routes::new(web).with(embed::routes).with(style::routes).with(setup::routes).with(login::routes)
+    Routes::new(web)
+        .with(embed::routes)
+        .with(assets::routes)
+        .with(imports::routes)
+        .with(style::routes)
+        .with(setup::routes)
+        .with(login::routes)
 }
 
 /// The pages as they are served.

@@ -1,0 +1,97 @@
+//! Which fields the form of a kind has, in groups.
+
+use ledger::kinds::{BuiltIn, Kind};
+
+/// What every thing may have: what it is.
+pub const THING: [&str; 7] = ["asset_no", "host_name", "maker", "model", "model_no", "serial", "status"];
+/// Who has it and where.
+pub const HOLDER: [&str; 3] = ["user", "dept", "location"];
+/// Bought, paid, until when.
+pub const MONEY: [&str; 9] = [
+    "acquired",
+    "acquire_type",
+    "price",
+    "vendor",
+    "warranty_end",
+    "lease_end",
+    "renewal",
+    "notice_by",
+    "disposed",
+];
+
+/// The fields of a kind beyond those of every thing.
+pub fn of_kind(kind: &Kind) -> &'static [&'static str] {
+    match kind.built_in() {
+        Some(BuiltIn::Pc) => &[
+            "os",
+            "os_build",
+            "office",
+            "cpu",
+            "memory",
+            "storage",
+            "ip",
+            "mac",
+            "av",
+            "encryption",
+            "personal_data",
+            "carry_out",
+            "pledge",
+        ],
+        Some(BuiltIn::Server) => &[
+            "os",
+            "role",
+            "phys_virt",
+            "cpu",
+            "memory",
+            "storage",
+            "raid",
+            "ip",
+            "mac",
+            "backup",
+            "ups",
+            "firmware",
+        ],
+        Some(BuiltIn::Network) => &["role", "ip", "mac", "firmware", "login_id"],
+        Some(BuiltIn::Phone) => &["phone", "carrier", "plan", "sim", "os", "carry_out"],
+        Some(BuiltIn::Printer) => &["ip", "mac", "contract_no"],
+        Some(BuiltIn::Licence) => &[
+            "licence_name",
+            "licence_type",
+            "licence_count",
+            "licence_used",
+            "contract_no",
+            "auto_renew",
+            "cert_place",
+        ],
+        Some(BuiltIn::Contract) => &["contract_no", "auto_renew", "phone", "cert_place"],
+        Some(BuiltIn::Account) => &["system_name", "url", "login_id", "privilege", "mfa"],
+        Some(BuiltIn::Line) => &["phone", "carrier", "plan", "sim", "contract_no"],
+        _ => &[],
+    }
+}
+
+/// Whether a field of every thing makes sense for the kind: a contract has no serial number.
+pub fn makes_sense(kind: &Kind, field: &str) -> bool {
+    let is_record = kind.built_in().is_some_and(BuiltIn::is_record);
+    match field {
+        "model" | "model_no" | "serial" => !is_record,
+        "renewal" | "notice_by" => is_record || kind.built_in().is_none(),
+        _ => true,
+    }
+}
+
+/// Every field of the form for a kind, with what the asset holds beyond them.
+pub fn all(kind: &Kind, held: &[&str]) -> Vec<String> {
+    let usual = THING.iter().chain(&HOLDER).chain(&MONEY).copied();
+    let usual = usual.filter(|field| makes_sense(kind, field) || held.contains(field));
+    let mut names: Vec<String> = usual.chain(of_kind(kind).iter().copied()).map(str::to_owned).collect();
+    names.extend(kind.fields.iter().map(|field| field.name.clone()));
+    names.extend(held.iter().map(|name| (*name).to_owned()));
+    names.push("note".to_owned());
+    let mut seen = std::collections::BTreeSet::new();
+    // Who holds it is typed as a name; the ids behind follow from it.
+    names.retain(|name| {
+        !["kind", "person", "department", "place"].contains(&name.as_str()) && seen.insert(name.clone())
+    });
+    names
+}

@@ -1,0 +1,145 @@
+//! How the form of an asset looks: the same for registering, changing and copying.
+
+use kernel::Lang;
+use ledger::assets::{Status, Values, fields};
+use ledger::kinds::{FieldKind, Kind};
+use maud::{Markup, html};
+use platform::locale::t;
+
+use super::form_fields::{self, HOLDER, MONEY, THING};
+use super::words;
+use crate::ui::{Choice, Field, FieldError, Form, form::Width, form_render};
+
+/// What the form offers while typing.
+#[derive(Debug, Clone, Default)]
+pub struct Offers {
+    /// Names of people (empty where there are too many to offer).
+    pub people: Vec<String>,
+    /// Names of departments.
+    pub departments: Vec<String>,
+    /// Names of places.
+    pub places: Vec<String>,
+}
+
+/// Everything the form shows.
+pub struct AssetForm<'a> {
+    /// The reader's language.
+    pub lang: Lang,
+    /// The kind of the thing.
+    pub kind: &'a Kind,
+    /// Other kinds it could be changed to; empty where the kind is fixed.
+    pub kinds: &'a [Kind],
+    /// The values to begin with, or what was typed.
+    pub values: &'a Values,
+    /// What the values were when the form was opened; empty for a new thing.
+    pub base: &'a Values,
+    /// What was wrong.
+    pub errors: &'a [FieldError],
+    /// What to offer.
+    pub offers: &'a Offers,
+}
+
+impl AssetForm<'_> {
+    /// The form; `more` stands above the groups.
+    pub fn render(&self, form: Form<'_>, more: &Markup) -> Markup {
+        let lang = self.lang;
+        let held: Vec<&str> = self.values.keys().chain(self.base.keys()).map(String::as_str).collect();
+        let names = form_fields::all(self.kind, &held);
+        let among = |group: &[&str]| -> Vec<&String> {
+            names.iter().filter(|name| group.contains(&name.as_str())).collect()
+        };
+        let own: Vec<&String> = names
+            .iter()
+            .filter(|name| {
+                !THING.contains(&name.as_str())
+                    && !HOLDER.contains(&name.as_str())
+                    && !MONEY.contains(&name.as_str())
+            })
+            .filter(|name| *name != "note")
+            .collect();
+        form.errors(self.errors).render(
+            lang,
+            &html! {
+                (more)
+                @for (field, value) in self.base { input type="hidden" name={ "base." (field) } value=(value); }
+                (form_render::section(&t(lang, "assets.group.thing"), None, &html! {
+                    @if !self.kinds.is_empty() { (self.kind_field()) }
+                    @for name in among(&THING) { (self.field(name)) }
+                }))
+                (form_render::section(&t(lang, "assets.group.holder"), None, &html! { @for name in among(&HOLDER) { (self.field(name)) } }))
+                (form_render::section(&t(lang, "assets.group.money"), Some(&t(lang, "assets.form.date_hint")), &html! {
+                    @for name in among(&MONEY) { (self.field(name)) }
+                }))
+                @if !own.is_empty() {
+                    (form_render::section(&t(lang, "assets.group.more"), None, &html! { @for name in own { (self.field(name)) } }))
+                }
+                (form_render::fields(&Field::area("note", words::field_label(lang, "note")).value(self.value("note")).error_in(self.errors).render(lang)))
+            },
+        )
+    }
+
+    fn value(&self, name: &str) -> &str {
+        self.values.get(name).map_or("", String::as_str)
+    }
+
+    fn kind_field(&self) -> Markup {
+        let lang = self.lang;
+        let choices =
+            self.kinds.iter().map(|kind| Choice::new(kind.id.to_string(), kind.label(lang))).collect();
+        Field::select("kind", words::field_label(lang, "kind"), choices)
+            .value(self.value("kind"))
+            .required()
+            .error_in(self.errors)
+            .render(lang)
+    }
+
+    fn field(&self, name: &str) -> Markup {
+        let lang = self.lang;
+        let label = words::field_label(lang, name);
+        let own = self.kind.fields.iter().find(|field| field.name == name);
+        let field = match name {
+            "status" => Field::select(name, label, statuses(lang)),
+            "price" => Field::amount(name, label, t(lang, "assets.form.yen")),
+            "user" => Field::text(name, label).suggestions(self.offers.people.clone()),
+            "dept" => Field::text(name, label).suggestions(self.offers.departments.clone()),
+            "location" => Field::text(name, label).suggestions(self.offers.places.clone()),
+            "licence_count" | "licence_used" => Field::number(name, label),
+            _ if fields::is_day(name) || name == "erased" || name == "last_seen" => Field::date(name, label),
+            _ => own.map_or_else(
+                || Field::text(name, &label),
+                |own| own_field(lang, own.name.as_str(), &own.kind),
+            ),
+        };
+        field.value(self.shown(name)).width(Width::Half).error_in(self.errors).render(lang)
+    }
+
+    /// Days are shown as people write them; what was typed and could not be read stays as typed.
+    fn shown(&self, name: &str) -> String {
+        let value = self.value(name);
+        match value.parse::<kernel::PartialDay>() {
+            Ok(day) if fields::is_day(name) => crate::ui::dates::partial(self.lang, day),
+            _ => value.to_owned(),
+        }
+    }
+}
+
+fn own_field(lang: Lang, name: &str, kind: &FieldKind) -> Field {
+    match kind {
+        FieldKind::Text => Field::text(name, name),
+        FieldKind::Number => Field::number(name, name),
+        FieldKind::Date => Field::date(name, name),
+        FieldKind::Choice(choices) => {
+            Field::select(name, name, choices.iter().map(|choice| Choice::new(choice, choice)).collect())
+        }
+        FieldKind::YesNo => Field::select(
+            name,
+            name,
+            vec![Choice::new("yes", t(lang, "assets.yes")), Choice::new("no", t(lang, "assets.no"))],
+        ),
+    }
+}
+
+/// The choices of a status.
+pub fn statuses(lang: Lang) -> Vec<Choice> {
+    Status::ALL.iter().map(|status| Choice::new(status.word(), words::status_word(lang, *status))).collect()
+}

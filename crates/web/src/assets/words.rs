@@ -1,0 +1,140 @@
+//! Words about assets: what fields, states and things are called, and how their values are shown.
+
+use std::collections::BTreeMap;
+
+use kernel::{AssetId, Day, Lang, PartialDay, Result, Yen};
+use ledger::assets::{Asset, AssetData, Status, fields};
+use ledger::kinds::Kind;
+use maud::{Markup, html};
+use platform::Cx;
+use platform::locale::{has, t, tr};
+
+use crate::ui::{Tone, chip, dates, numbers, unknown};
+
+/// How many days before the end a date is shown as pressing.
+pub const SOON: i64 = 90;
+
+/// The names behind ids, loaded once per page.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// Kinds, built-in ones first.
+    pub kinds: Vec<Kind>,
+    /// Departments by id.
+    pub departments: BTreeMap<i64, String>,
+    /// Places by id.
+    pub places: BTreeMap<i64, String>,
+}
+
+impl Names {
+    /// Loads them.
+    pub async fn load(cx: &Cx) -> Result<Self> {
+        let departments = ledger::departments::ops::list(cx).await?;
+        let places = ledger::places::ops::list(cx).await?;
+        Ok(Self {
+            kinds: ledger::kinds::ops::list(cx).await?,
+            departments: departments.into_iter().map(|(it, _)| (it.id.0, it.name)).collect(),
+            places: places.into_iter().map(|(it, _)| (it.id.0, it.name)).collect(),
+        })
+    }
+
+    /// What a kind is called.
+    pub fn kind(&self, lang: Lang, id: i64) -> String {
+        let kind = self.kinds.iter().find(|kind| kind.id.0 == id);
+        kind.map_or_else(String::new, |kind| kind.label(lang))
+    }
+
+    /// A value of the history as people read it.
+    pub fn shown(&self, lang: Lang, field: &str, value: &str) -> String {
+        let number = value.parse::<i64>();
+        match (field, number) {
+            ("kind", Ok(id)) => self.kind(lang, id),
+            ("department", Ok(id)) => self.departments.get(&id).cloned().unwrap_or_default(),
+            ("place", Ok(id)) => self.places.get(&id).cloned().unwrap_or_default(),
+            ("price", Ok(amount)) => numbers::yen(lang, Yen(amount)),
+            ("status", _) => {
+                Status::parse(value).map_or_else(String::new, |status| status_word(lang, status))
+            }
+            _ if fields::is_day(field) => value
+                .parse::<PartialDay>()
+                .map_or_else(|()| value.to_owned(), |day| dates::partial(lang, day)),
+            _ => value.to_owned(),
+        }
+    }
+}
+
+/// What a field is called; an own field is called as the company called it.
+pub fn field_label(lang: Lang, field: &str) -> String {
+    let key = format!("assets.field.{field}");
+    if has(lang, &key) { t(lang, &key).into_owned() } else { field.to_owned() }
+}
+
+/// What a status is called.
+pub fn status_word(lang: Lang, status: Status) -> String {
+    platform::locale::say(lang, &status.text())
+}
+
+/// A status as a chip.
+pub fn status_chip(lang: Lang, status: Status) -> Markup {
+    let tone = match status {
+        Status::InUse => Tone::Good,
+        Status::Lent => Tone::Info,
+        Status::Repair | Status::ToDispose => Tone::Soon,
+        Status::Lost => Tone::Now,
+        Status::InStock | Status::Spare | Status::Disposed => Tone::Quiet,
+        Status::Unknown => Tone::Unknown,
+    };
+    chip(tone, &status_word(lang, status))
+}
+
+/// What a person calls a thing: its number, else its name, else its model, else its place in the ledger.
+pub fn title(lang: Lang, data: &AssetData, id: AssetId) -> String {
+    let model = maker_and_model(data);
+    let first = [&data.number, &data.name, &model].into_iter().find(|text| !text.is_empty());
+    first.map_or_else(|| tr(lang, "assets.untitled", &[("id", &id.to_string())]), Clone::clone)
+}
+
+/// Number and name together, for headings.
+pub fn full_title(lang: Lang, asset: &Asset) -> String {
+    let title = title(lang, asset, asset.id);
+    let model = maker_and_model(asset);
+    let more = [&asset.name, &model].into_iter().find(|text| !text.is_empty() && **text != title);
+    match more {
+        Some(more) => format!("{title} {more}"),
+        None => title,
+    }
+}
+
+/// Maker and model in one line.
+pub fn maker_and_model(data: &AssetData) -> String {
+    [data.maker.as_str(), data.model.as_str()]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A text, or the honest sign for what nobody wrote down.
+pub fn text_or_unknown(lang: Lang, text: &str) -> Markup {
+    if text.is_empty() {
+        unknown(lang, None)
+    } else {
+        html! { (text) }
+    }
+}
+
+/// A date that means the end of something: pressing ones say how far they are.
+pub fn end_cell(lang: Lang, today: Day, day: Option<PartialDay>, gone: bool) -> Markup {
+    match day {
+        Some(day) if !gone && (day.last() - today).num_days() <= SOON => {
+            let tone = dates::urgency(today, day.last(), SOON);
+            html! {
+                span.deadline.(tone.class()) {
+                    time datetime=(day.to_string()) title=(dates::partial_long(lang, day)) { (dates::partial(lang, day)) }
+                    " "
+                    span.deadline-left { (crate::ui::state::shape(tone)) (dates::remaining(lang, today, day.last())) }
+                }
+            }
+        }
+        day => dates::cell(lang, day),
+    }
+}

@@ -1,0 +1,156 @@
+//! Taking a draft in: begun as a job, watched until it is over, cancelled if wanted. `/imports/drafts/{word}`.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderName, StatusCode};
+use kernel::{JobId, Lang, Text};
+use ledger::drafts::{self, Draft};
+use maud::{Markup, html};
+use platform::jobs::{self, Job, State};
+use platform::locale::{say, t};
+
+use super::shelf;
+use crate::door::{Answer, Notice, Visit, fragment, redirect, redirect_with};
+use crate::ui::button::{Button, link_button};
+use crate::ui::frame::Room;
+use crate::ui::progress::{Progress, progress};
+use crate::ui::{Head, Tone, layout};
+
+/// Begins to take it in.
+pub async fn begin(visit: Visit, Path(word): Path<String>) -> Answer {
+    drafts::ops::begin(&visit.cx, &word).await?;
+    Ok(redirect(&format!("/imports/drafts/{word}")))
+}
+
+/// How far it is; where there is nothing to watch, the page that is next.
+pub async fn page(visit: Visit, Path(word): Path<String>) -> Answer {
+    let draft = drafts::ops::see(&visit.cx, &word).await?;
+    if let Some(path) = over(&draft) {
+        return Ok(redirect(&path));
+    }
+    let Some(job) = draft.job else {
+        return Ok(redirect(&format!("/imports/drafts/{word}/preview")));
+    };
+    let job = watched(&visit, job).await?;
+    let title = t(visit.lang, "imports.run.title");
+    let body = html! {
+        (layout::head(&Head::new(&title).lead(&draft.source.name)))
+        (super::steps(visit.lang, 3))
+        (state(visit.lang, &draft, &job))
+    };
+    Ok(visit.show(&title, Some(Room::Intake), &body))
+}
+
+/// The same as a fragment that asks again; when it is over, the script goes on to the result.
+pub async fn status(visit: Visit, Path(word): Path<String>) -> Answer {
+    let draft = drafts::ops::see(&visit.cx, &word).await?;
+    if let Some(path) = over(&draft) {
+        return Ok(go_on(&path));
+    }
+    let Some(job) = draft.job else {
+        return Ok(go_on(&format!("/imports/drafts/{word}/preview")));
+    };
+    let job = watched(&visit, job).await?;
+    Ok(fragment(state(visit.lang, &draft, &job)))
+}
+
+fn go_on(path: &str) -> Response {
+    (StatusCode::OK, [(HeaderName::from_static("hx-redirect"), path.to_owned())]).into_response()
+}
+
+/// Whoever may import may watch any import, not only their own.
+async fn watched(visit: &Visit, id: JobId) -> kernel::Result<Job> {
+    jobs::see(&visit.house().system(), id).await
+}
+
+fn over(draft: &Draft) -> Option<String> {
+    let outcome = draft.outcome.as_ref()?;
+    shelf::forget(&draft.word);
+    Some(outcome.import.map_or_else(|| "/imports".to_owned(), |import| format!("/imports/{import}")))
+}
+
+fn state(lang: Lang, draft: &Draft, job: &Job) -> Markup {
+    let word = &draft.word;
+    match job.state {
+        State::Failed | State::Cancelled => stopped(lang, word, job),
+        State::Waiting | State::Running | State::Done => {
+            let poll = format!("/imports/drafts/{word}/status");
+            let cancel = format!("/imports/drafts/{word}/cancellation");
+            let (done, total) = (job.done.unsigned_abs(), job.total.unsigned_abs());
+            let label = t(
+                lang,
+                if job.state == State::Waiting { "imports.run.waiting" } else { "imports.run.running" },
+            );
+            html! {
+                div #import-state {
+                    (progress(lang, &Progress {
+                        id: "import-progress",
+                        label: &label,
+                        done,
+                        total: (total > 0).then_some(total),
+                        poll: Some(&poll),
+                        cancel: (job.state != State::Done).then_some(cancel.as_str()),
+                    }))
+                    p.quiet { (t(lang, "imports.run.whole")) }
+                }
+            }
+        }
+    }
+}
+
+fn stopped(lang: Lang, word: &str, job: &Job) -> Markup {
+    let title =
+        t(lang, if job.state == State::Cancelled { "imports.run.cancelled" } else { "imports.run.failed" });
+    layout::notice(
+        if job.state == State::Cancelled { Tone::Info } else { Tone::Now },
+        &title,
+        &html! {
+            @if let Some(error) = job.last_error.as_ref().filter(|_| job.state == State::Failed) { p { (say(lang, error)) } }
+            p { (t(lang, "imports.run.nothing_changed")) }
+            form method="post" action={ "/imports/drafts/" (word) "/release" } {
+                (crate::ui::button(&Button::primary(t(lang, "imports.run.back"))))
+            }
+            (link_button("/imports", &Button::new(t(lang, "imports.list.title"))))
+        },
+    )
+}
+
+/// Asks the job to stop; nothing of the file is kept in the ledger then.
+pub async fn cancel(visit: Visit, Path(word): Path<String>) -> Answer {
+    let draft = drafts::ops::see(&visit.cx, &word).await?;
+    let path = format!("/imports/drafts/{word}");
+    let Some(job) = draft.job else { return Ok(redirect(&path)) };
+    match jobs::cancel(&visit.house().system(), job).await {
+        Ok(_) | Err(kernel::Fault::Conflict(_)) => Ok(redirect(&path)),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// Back to the preview after a stop.
+pub async fn release(visit: Visit, Path(word): Path<String>) -> Answer {
+    drafts::ops::release(&visit.cx, &word).await?;
+    shelf::forget_plan(&word);
+    Ok(redirect(&format!("/imports/drafts/{word}/preview")))
+}
+
+/// Throws the draft away.
+pub async fn discard(visit: Visit, Path(word): Path<String>) -> Answer {
+    drafts::ops::discard(&visit.cx, &word).await?;
+    shelf::forget(&word);
+    Ok(redirect_with("/imports", &Notice::good(Text::new("imports.preview.discarded"))))
+}
+
+/// The three steps of the way, with the present one marked.
+pub fn steps(lang: Lang, now: usize) -> Markup {
+    let keys = ["imports.step.columns", "imports.step.preview", "imports.step.run"];
+    html! {
+        ol.way aria-label=(t(lang, "imports.step.label")) {
+            @for (place, key) in keys.iter().enumerate() {
+                li aria-current=[(place + 1 == now).then_some("step")] {
+                    span.way-number { (place + 1) } (t(lang, key))
+                    @if place + 1 < now { span.hidden-text { " " (t(lang, "imports.step.done")) } }
+                }
+            }
+        }
+    }
+}
