@@ -71,6 +71,16 @@ pub enum Verb {
     /// Accounts.
     #[command(subcommand)]
     Account(AccountVerb),
+    /// Make an encrypted backup now.
+    Backup(BackupOptions),
+    /// Bring a backup back into an empty data folder.
+    Restore(RestoreOptions),
+    /// Say in plain words whether all is well.
+    Doctor {
+        /// Answer as JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// The journal.
     #[command(subcommand)]
     Journal(JournalVerb),
@@ -244,6 +254,36 @@ pub enum AccountVerb {
         /// The account's mail address.
         email: String,
     },
+}
+
+/// How to make a backup.
+#[derive(Debug, Args)]
+pub struct BackupOptions {
+    /// The folder to write to; `backups` in the data folder if not given.
+    #[arg(long, value_name = "DIR")]
+    pub to: Option<PathBuf>,
+    /// Answer as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How to restore.
+#[derive(Debug, Args)]
+pub struct RestoreOptions {
+    /// The backup.
+    pub file: PathBuf,
+    /// The file with the identity (AGE-SECRET-KEY-…) that opens it.
+    #[arg(long, value_name = "FILE")]
+    pub identity: Option<PathBuf>,
+    /// An anchor kept elsewhere; an older backup raises an alarm.
+    #[arg(long, value_name = "ANCHOR")]
+    pub anchor: Option<String>,
+    /// Restore although the alarm was raised.
+    #[arg(long)]
+    pub despite_alarm: bool,
+    /// Answer as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The journal.

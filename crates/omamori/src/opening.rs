@@ -17,12 +17,29 @@ pub fn migrations() -> Vec<Migration> {
 
 /// Opens the house, making it if it is not there, and brings its database up to date.
 pub async fn open(place: &Place, voice: Voice) -> Result<House, Complaint> {
+    let db = database(place, voice).await?;
+    let clock = Arc::new(SystemClock);
+    let now = kernel::Clock::now(clock.as_ref());
+    platform::db::migrate(&db, &migrations(), now).await.map_err(|fault| voice.fault(&fault))?;
+    let settings = platform::settings::load(&db).await.map_err(|fault| voice.fault(&fault))?;
+    let house = House::new(db, clock, &place.data, settings.company.zone);
+    platform::settings::current(&house).await.map_err(|fault| voice.fault(&fault))?;
+    Ok(house)
+}
+
+/// Opens a place as it is, without tables: for a restore, which brings its own.
+pub async fn open_bare(place: &Place, voice: Voice) -> Result<House, Complaint> {
+    let db = database(place, voice).await?;
+    Ok(House::new(db, Arc::new(SystemClock), &place.data, chrono_tz::Asia::Tokyo))
+}
+
+async fn database(place: &Place, voice: Voice) -> Result<Db, Complaint> {
     let unusable = |error: &std::io::Error| {
         let (data, detail) = (place.data.display().to_string(), error.to_string());
         voice.complaint("cli.data.unusable", &[("data", &data), ("detail", &detail)])
     };
     std::fs::create_dir_all(&place.data).map_err(|error| unusable(&error))?;
-    let db = Db::open(&place.database()).await.map_err(|error| match error {
+    Db::open(&place.database()).await.map_err(|error| match error {
         OpenError::Address => voice.complaint("cli.database.address", &[]),
         OpenError::Folder { source, .. } => unusable(&source),
         OpenError::Database(error) => {
@@ -33,14 +50,7 @@ pub async fn open(place: &Place, voice: Voice) -> Result<House, Complaint> {
                 None => voice.complaint("cli.database.closed", &[]),
             }
         }
-    })?;
-    let clock = Arc::new(SystemClock);
-    let now = kernel::Clock::now(clock.as_ref());
-    platform::db::migrate(&db, &migrations(), now).await.map_err(|fault| voice.fault(&fault))?;
-    let settings = platform::settings::load(&db).await.map_err(|fault| voice.fault(&fault))?;
-    let house = House::new(db, clock, &place.data, settings.company.zone);
-    platform::settings::current(&house).await.map_err(|fault| voice.fault(&fault))?;
-    Ok(house)
+    })
 }
 
 /// Opens a house that must be there already.

@@ -30,11 +30,11 @@ pub async fn serve(place: &Place, options: &ServeOptions, voice: Voice) -> Outco
     let address = listener.local_addr().unwrap_or(options.listen);
     let setup_code = announce(&house, options, address, voice).await?;
     let reader = opening::reader(&house).await.map_err(|fault| voice.fault(&fault))?;
-    let router = router(&house, reader, options.behind_proxy, setup_code);
+    let router = router(&house, reader.clone(), options.behind_proxy, setup_code);
 
     let (stop, stopped) = watch::channel(());
     work::schedule(&house).await.map_err(|fault| voice.fault(&fault))?;
-    let worker = Worker::new(house.clone(), work::handlers(), Pace::default());
+    let worker = Worker::new(house.clone(), work::handlers(reader.clone()), Pace::default());
     let working = tokio::spawn(worker.work(ended(stopped.clone())));
     tokio::spawn(async move {
         told_to_stop().await;

@@ -1,7 +1,9 @@
 //! The commands, one file per feature.
 
 mod account;
+mod backup;
 pub mod company;
+mod doctor;
 mod journal;
 mod ledger;
 mod people;
@@ -37,6 +39,9 @@ async fn carry_out(arguments: &Arguments, voice: Voice) -> Outcome {
         Verb::Ledger(verb) => ledger::run(place, verb, voice).await,
         Verb::People(verb) => people::run(place, verb, voice).await,
         Verb::Account(verb) => account::run(place, verb, voice).await,
+        Verb::Backup(options) => backup::make(place, options, voice).await,
+        Verb::Restore(options) => backup::restore(place, options, voice).await,
+        Verb::Doctor { json } => doctor::run(place, *json, voice).await,
         Verb::Journal(verb) => journal::run(place, verb, voice).await,
         Verb::ReadSheet => Ok(()),
     }

@@ -1,0 +1,8 @@
+//! The stories: the built program as its users meet it, with real processes, files and databases.
+
+mod cli;
+mod crash;
+mod hostile;
+mod nodes;
+mod trouble;
+mod world;
