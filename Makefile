@@ -31,3 +31,6 @@ cargo:
 	@command -v cargo >/dev/null || { \
 	  echo 'Rust is missing. Install it from https://rustup.rs/ and call make again.' >&2; \
 	  echo 'Rust が見つかりません。https://rustup.rs/ から入れて、もう一度 make を実行してください。' >&2; exit 1; }
+	@command -v cc >/dev/null || { \
+	  echo 'A C compiler is missing. On Debian and Ubuntu: sudo apt-get install build-essential' >&2; \
+	  echo 'C コンパイラーが見つかりません。Debian・Ubuntu では sudo apt-get install build-essential で入ります。' >&2; exit 1; }
