@@ -3,7 +3,6 @@
 //! Everything happens in a copy under `OUT_DIR`; the source tree is only read. The packages are fetched with
 //! `npm ci --ignore-scripts` once per version of the lock file. For builds without a network set
 //! `OMAMORI_NODE_MODULES` to a folder that `npm ci --ignore-scripts --omit=dev` filled elsewhere.
-#![expect(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
 
 use std::error::Error;
 use std::ffi::OsString;

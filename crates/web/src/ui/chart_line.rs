@@ -67,8 +67,10 @@ fn last_point(it: &Line<'_>, top: u64) -> Markup {
     let Some((place, point, value)) = last else { return html! {} };
     let x = percent(place as u64, (it.points.len().saturating_sub(1)).max(1) as u64);
     let y = percent(top.saturating_sub(value), top);
-    // The words stand above the dot, or below it where it is near the upper edge.
-    let dy = if value.saturating_mul(4) > top.saturating_mul(3) { "22" } else { "-10" };
+    // The words keep out of the line's way: below the dot when it came down to it or has no room above.
+    let before = it.points[..place].iter().rev().find_map(|point| point.value).unwrap_or(value);
+    let (high, low) = (value.saturating_mul(5) > top.saturating_mul(4), value.saturating_mul(6) < top);
+    let dy = if high || (before > value && !low) { "22" } else { "-10" };
     html! {
         circle.line-dot cx=(x) cy=(y) r="4" {}
         text.line-name x=(x) y=(y) dx="-6" dy=(dy) text-anchor="end" { (point.label) " " (numbers::count(value)) (it.unit) }
@@ -98,7 +100,8 @@ fn runs(points: &[Point<'_>], top: u64) -> Vec<String> {
         match point.value {
             Some(value) => {
                 let height = u128::from(value.min(top)) * 10_000 / u128::from(top.max(1));
-                run.push_str(&format!("{},{} ", place * 10_000 / last, 10_000 - height));
+                run += &[(place * 10_000 / last).to_string(), (10_000 - height).to_string()].join(",");
+                run.push(' ');
             }
             None if !run.is_empty() => runs.push(std::mem::take(&mut run)),
             None => {}

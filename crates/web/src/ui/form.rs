@@ -297,6 +297,7 @@ impl Field {
 
 /// A form.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent properties of one form element")]
 pub struct Form<'a> {
     pub(super) action: String,
     pub(super) method: &'static str,

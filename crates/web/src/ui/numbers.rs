@@ -45,7 +45,7 @@ fn myriads(size: u64) -> String {
         0..10_000 => count(size),
         _ if tenths_of_man < 1_000 => with_tenth(tenths_of_man, "万"),
         _ if man < 10_000 => format!("{}万", count(man)),
-        _ if man % 10_000 == 0 => format!("{}億", count(man / 10_000)),
+        _ if man.is_multiple_of(10_000) => format!("{}億", count(man / 10_000)),
         _ => format!("{}億{}万", count(man / 10_000), count(man % 10_000)),
     }
 }

@@ -31,6 +31,7 @@ pub fn progress(lang: Lang, it: &Progress<'_>) -> Markup {
             "ui.progress.of",
             &[("done", &numbers::count(it.done)), ("total", &numbers::count(total))],
         ),
+        None if it.done == 0 => String::new(),
         None => tr(lang, "ui.progress.done", &[("done", &numbers::count(it.done))]),
     };
     html! {
