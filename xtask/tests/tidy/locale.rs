@@ -58,7 +58,7 @@ fn every_key_that_code_names_exists() {
 #[test]
 fn every_sentence_is_used() {
     let mut whole: BTreeSet<String> = BTreeSet::new();
-    let mut parts: BTreeSet<String> = BTreeSet::new();
+    let mut patterns: BTreeSet<(String, String)> = BTreeSet::new();
     let sources = sources();
     let rust =
         sources.iter().flat_map(|(_, source)| source.literals.iter().map(|literal| literal.text.as_str()));
@@ -70,17 +70,20 @@ fn every_sentence_is_used() {
     for text in rust.chain(typescript) {
         if is_key(text) {
             whole.insert(text.to_owned());
-        } else if let Some(start) = key_start(text) {
-            parts.insert(start.to_owned());
+        } else {
+            patterns.extend(key_pattern(text));
         }
     }
-    parts.extend(PUT_TOGETHER.iter().map(|(start, _)| (*start).to_owned()));
+    patterns.extend(PUT_TOGETHER.iter().map(|(start, _)| ((*start).to_owned(), String::new())));
+    let is_put_together = |key: &str| {
+        patterns
+            .iter()
+            .any(|(before, after)| key.starts_with(before.as_str()) && key.ends_with(after.as_str()))
+    };
     let known = sentences("ja", &mut Vec::new());
     let unused: Vec<String> = known
         .iter()
-        .filter(|(key, _)| {
-            !whole.contains(*key) && !parts.iter().any(|start| key.starts_with(start.as_str()))
-        })
+        .filter(|(key, _)| !whole.contains(*key) && !is_put_together(key))
         .map(|(key, (_, path))| format!("{path}: nobody says {key}"))
         .collect();
     none("Every sentence is used", &unused);
@@ -129,17 +132,27 @@ fn is_key(text: &str) -> bool {
     text.contains('.') && text.split('.').all(is_word)
 }
 
-/// What stands before the part that is filled in: `ui.state.` of `ui.state.{word}`.
-fn key_start(text: &str) -> Option<&str> {
-    let start = text.split('{').next()?;
-    let (words, rest) = start.rsplit_once('.')?;
-    let whole = start.len() < text.len() || rest.is_empty();
-    (whole && words.split('.').all(is_word)).then_some(&start[..=words.len()])
+/// What stands before and after the part that is filled in: `ui.state.` and `.hint` of `ui.state.{word}.hint`.
+fn key_pattern(text: &str) -> Option<(String, String)> {
+    let (before, after) = match (text.find('{'), text.rfind('}')) {
+        (Some(open), Some(close)) if open < close => (&text[..open], &text[close + 1..]),
+        _ if text.ends_with(['.', '_']) => (text, ""),
+        _ => return None,
+    };
+    let plain = |part: &str| part.chars().all(|sign| sign == '.' || is_word_sign(sign));
+    let begins = before.contains('.') && before.starts_with(|sign: char| sign.is_ascii_lowercase());
+    (begins && plain(before) && plain(after)).then(|| (before.to_owned(), after.to_owned()))
 }
 
 fn is_word(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_lowercase())
-        && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    word.starts_with(|sign: char| sign.is_ascii_lowercase())
+        && !word.ends_with('_')
+        && word.chars().all(is_word_sign)
+}
+
+/// The colon stands in the names of scopes: `ledger:read`.
+fn is_word_sign(sign: char) -> bool {
+    sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '_' || sign == ':'
 }
 
 /// Whether the literal is the argument of a function that takes a key.
@@ -177,9 +190,11 @@ fn is_product(file: &File) -> bool {
 fn keys_are_recognised() {
     assert!(is_key("ui.pager.next"));
     assert!(!is_key("Omamori.db") && !is_key("a..b") && !is_key("word"));
-    assert_eq!(key_start("assets.kind.{word}"), Some("assets.kind."));
-    assert_eq!(key_start("assets.kind."), Some("assets.kind."));
-    assert_eq!(key_start("assets.kind.pc"), None);
+    let pattern = |before: &str, after: &str| Some((before.to_owned(), after.to_owned()));
+    assert_eq!(key_pattern("assets.kind.{word}.hint"), pattern("assets.kind.", ".hint"));
+    assert_eq!(key_pattern("assets.kind_"), pattern("assets.kind_", ""));
+    assert_eq!(key_pattern("assets.kind.pc"), None);
+    assert_eq!(key_pattern("{count} of {total}"), None);
     let source =
         Source::read("p { (tr(lang, \"a.b\", &[(\"c.d\", &x(1, 2))])) } Text::new(\"e.f\"); put(\"g.h\", 1)");
     let given: Vec<bool> = source.literals.iter().map(|literal| is_given_as_key(&source, literal)).collect();
