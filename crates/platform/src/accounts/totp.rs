@@ -1,6 +1,6 @@
 //! Six digits every thirty seconds (RFC 6238), as every authenticator app makes them.
 
-use data_encoding::BASE32_NOPAD;
+use data_encoding::{BASE32_NOPAD, HEXUPPER};
 use kernel::{Fault, Moment, Result};
 use secrecy::SecretString;
 use totp_rs::{Algorithm, Builder, Totp};
@@ -61,7 +61,8 @@ fn percent(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             spelled.push(char::from(byte));
         } else {
-            spelled.push_str(&format!("%{byte:02X}"));
+            spelled.push('%');
+            spelled.push_str(&HEXUPPER.encode(&[byte]));
         }
     }
     spelled

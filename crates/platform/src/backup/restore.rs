@@ -11,7 +11,7 @@ use super::reader::{self, Piece};
 use crate::db::{self, Db, Migration, Sql, Tx, Where};
 use crate::house::{Cx, House};
 use crate::journal::{self, Anchor, Entry};
-use crate::{files, time, values};
+use crate::{files, secrets, time, values};
 
 /// Restores an archive into an empty house, whose database may be of the other kind. Then brings it up to `migrations`.
 ///
@@ -25,12 +25,15 @@ pub async fn restore(cx: &Cx, migrations: &[Migration], order: &Order) -> Result
     cx.may(Right::BackUp)?;
     let restored = fill(&cx.house, migrations, order, true).await?;
     db::migrate(cx.db(), migrations, cx.now()).await?;
+    // The archive does not hold the server's key: what was sealed with a lost one is given up here, on record.
+    let has_new_key = secrets::prepare_restored(cx).await?;
     let tx = cx.begin().await?;
     let entry = Entry::new("backup.restored", Subject::System)
         .with("made_at", restored.made_at.to_rfc3339())
         .with("anchor", &restored.anchor)
         .with("rows", restored.rows)
-        .with("alarm", restored.alarm.is_some());
+        .with("alarm", restored.alarm.is_some())
+        .with("new_key", has_new_key);
     journal::write(&tx, cx, &entry).await?;
     tx.commit().await?;
     Ok(restored)

@@ -43,11 +43,9 @@ impl Policy {
         if beyond < 0 {
             return TimeDelta::zero();
         }
-        let seconds =
-            i64::try_from(beyond + 1).ok().and_then(|power| 2_i64.checked_pow(u32::try_from(power).ok()?));
-        seconds.map_or(self.longest, |seconds| {
-            TimeDelta::try_seconds(seconds).map_or(self.longest, |wait| wait.min(self.longest))
-        })
+        let doublings = u32::try_from(beyond.saturating_add(1)).unwrap_or(u32::MAX);
+        let seconds = 2_i64.checked_pow(doublings).and_then(TimeDelta::try_seconds);
+        seconds.map_or(self.longest, |wait| wait.min(self.longest))
     }
 
     /// Lets an attempt through and gives the counter to store, or says when to come again.

@@ -13,6 +13,9 @@ use zeroize::Zeroizing;
 
 use super::random::fill;
 
+/// The permission bits of everybody but the owner.
+#[cfg(unix)]
+const OTHERS: u32 = 0o077;
 const NONCE_LENGTH: usize = 24;
 /// The first byte of everything sealed, so that another way of sealing can follow one day.
 const FORMAT: u8 = 1;
@@ -172,7 +175,7 @@ fn refuse_if_open_to_others(
 ) -> std::result::Result<(), KeyTrouble> {
     use std::os::unix::fs::PermissionsExt as _;
     let mode = metadata.permissions().mode() & 0o7777;
-    if mode & 0o077 == 0 { Ok(()) } else { Err(KeyTrouble::TooOpen { path: path.to_owned(), mode }) }
+    if mode & OTHERS == 0 { Ok(()) } else { Err(KeyTrouble::TooOpen { path: path.to_owned(), mode }) }
 }
 
 #[cfg(not(unix))]

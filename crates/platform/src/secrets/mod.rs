@@ -11,5 +11,5 @@ mod random;
 pub use key::{KeyTrouble, ServerKey, check_file};
 pub use migrations::MIGRATIONS;
 pub(crate) use ops::KeyCell;
-pub use ops::{adopt_new_key, fingerprint, open, prepare, seal};
+pub use ops::{adopt_new_key, fingerprint, open, prepare, prepare_restored, seal};
 pub use random::{Digest, code, digest, fill, random, token};

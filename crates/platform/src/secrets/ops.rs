@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use kernel::{Fault, Result, Right, Subject};
+use kernel::{Fault, Result, Right, Subject, Text};
 use sea_orm::FromQueryResult;
 use zeroize::Zeroizing;
 
@@ -21,15 +21,16 @@ struct ProofRow {
     proof: Vec<u8>,
 }
 
+const OTHER_KEY: &str = "settings.key.other";
 const PROOF: &[u8] = b"omamori";
 const PROOF_PURPOSE: &str = "server-key-proof";
 
 /// Run once at start, after the migrations: reads or makes the key file and checks that it belongs to this database.
 ///
 /// # Errors
-/// [`Fault::Broken`] with [`KeyTrouble`] inside if the file cannot be used; [`Fault::Conflict`]
-/// (`settings.key.other`) if the database was sealed with another key. Then either the right key file is put in
-/// place, or [`adopt_new_key`] gives up what was sealed.
+/// [`Fault::Conflict`] (`settings.key.open`, `settings.key.broken`) or [`Fault::Broken`] if the file cannot be used;
+/// [`Fault::Conflict`] (`settings.key.other`) if the database was sealed with another key. Then either the right key
+/// file is put in place, or [`adopt_new_key`] gives up what was sealed.
 pub async fn prepare(house: &House) -> Result<()> {
     let key = key_of(house)?;
     let tx = house.db().begin().await?;
@@ -47,7 +48,20 @@ pub async fn prepare(house: &House) -> Result<()> {
     tx.commit().await?;
     match stored.and_then(|row| key.open(PROOF_PURPOSE, &row.proof)) {
         Some(_) => Ok(()),
-        None => Err(Fault::conflict("settings.key.other")),
+        None => Err(Fault::conflict(OTHER_KEY)),
+    }
+}
+
+/// Run at the end of a restore: backups never hold the key file, so if the one that is here (or just made) is not the
+/// one that the restored database was sealed with, takes it with [`adopt_new_key`]. Says whether it had to.
+///
+/// # Errors
+/// As for [`prepare`], but another key is no error.
+pub async fn prepare_restored(cx: &Cx) -> Result<bool> {
+    match prepare(&cx.house).await {
+        Ok(()) => Ok(false),
+        Err(Fault::Conflict(text)) if text.key == OTHER_KEY => adopt_new_key(cx).await.map(|()| true),
+        Err(fault) => Err(fault),
     }
 }
 
@@ -91,7 +105,7 @@ pub fn seal(house: &House, purpose: &str, bytes: &[u8]) -> Result<Vec<u8>> {
 /// [`Fault::Conflict`] (`settings.key.other`) if it was sealed with another key; [`Fault::Broken`] if the key file
 /// cannot be used.
 pub fn open(house: &House, purpose: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
-    key_of(house)?.open(purpose, sealed).ok_or_else(|| Fault::conflict("settings.key.other"))
+    key_of(house)?.open(purpose, sealed).ok_or_else(|| Fault::conflict(OTHER_KEY))
 }
 
 /// A keyed hash of `text`: equal for equal texts, of no use without the key file.
@@ -107,7 +121,22 @@ fn key_of(house: &House) -> Result<Arc<ServerKey>> {
     if let Some(key) = cell.get() {
         return Ok(Arc::clone(key));
     }
-    let key =
-        ServerKey::read_or_create(house.data()).map_err(|trouble: KeyTrouble| Fault::broken(trouble))?;
+    let key = ServerKey::read_or_create(house.data()).map_err(fault_of)?;
     Ok(Arc::clone(cell.get_or_init(|| Arc::new(key))))
+}
+
+/// Trouble with the file, in words where somebody can mend it.
+fn fault_of(trouble: KeyTrouble) -> Fault {
+    match trouble {
+        KeyTrouble::TooOpen { path, mode } => {
+            let text = Text::new("settings.key.open").with("path", path.display());
+            Fault::Conflict(text.with("mode", format!("{mode:04o}")))
+        }
+        KeyTrouble::Length { path, .. } => {
+            Fault::Conflict(Text::new("settings.key.broken").with("path", path.display()))
+        }
+        // As the system said it, so that a full or read-only disk is recognised.
+        KeyTrouble::File { source, .. } => Fault::broken(source),
+        KeyTrouble::Random => Fault::broken(trouble),
+    }
 }

@@ -1,7 +1,7 @@
 //! The verbs: find (of every request), list, end.
 
 use chrono::TimeDelta;
-use kernel::{AccountId, Fault, Result, Right, SessionId, Subject};
+use kernel::{AccountId, Fault, Moment, Result, Right, SessionId, Subject};
 use secrecy::SecretString;
 
 use super::model::Session;
@@ -24,10 +24,11 @@ pub async fn find(house: &House, token: &SecretString) -> Result<Option<(Session
     if session.has_ended(settings.sessions, house.now()) {
         return Ok(None);
     }
-    if is_touch_due(house, &session) {
-        let (house, session) = (house.clone(), session.clone());
+    let now = house.now();
+    if is_touch_due(&session, now) {
+        let (house, id) = (house.clone(), session.id);
         tokio::spawn(async move {
-            if let Err(fault) = touch(&house, &session).await {
+            if let Err(fault) = note_use(&house, id, now).await {
                 tracing::warn!(%fault, "a session's last use was not noted");
             }
         });
@@ -40,13 +41,8 @@ pub async fn find(house: &House, token: &SecretString) -> Result<Option<(Session
 /// # Errors
 /// [`Fault::Broken`] with the database's words.
 pub async fn touch(house: &House, session: &Session) -> Result<()> {
-    if !is_touch_due(house, session) {
-        return Ok(());
-    }
     let now = house.now();
-    let tx = house.db().begin().await?;
-    store::touch(&tx, session.id, now, now - TimeDelta::minutes(1)).await?;
-    tx.commit().await
+    if is_touch_due(session, now) { note_use(house, session.id, now).await } else { Ok(()) }
 }
 
 /// The sessions of an account that have not ended, last used first: one's own, or any for whoever manages accounts.
@@ -128,6 +124,12 @@ fn may_handle(cx: &Cx, account: AccountId) -> Result<()> {
     }
 }
 
-fn is_touch_due(house: &House, session: &Session) -> bool {
-    house.now() - session.last_seen_at >= TimeDelta::minutes(1)
+async fn note_use(house: &House, id: SessionId, now: Moment) -> Result<()> {
+    let tx = house.db().begin().await?;
+    store::touch(&tx, id, now, now - TimeDelta::minutes(1)).await?;
+    tx.commit().await
+}
+
+fn is_touch_due(session: &Session, now: Moment) -> bool {
+    now - session.last_seen_at >= TimeDelta::minutes(1)
 }

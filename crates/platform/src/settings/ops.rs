@@ -31,13 +31,8 @@ pub async fn see(cx: &Cx) -> Result<Arc<Settings>> {
 /// [`Fault::Forbidden`] without the right to manage settings.
 pub async fn raw(cx: &Cx) -> Result<BTreeMap<Name, String>> {
     cx.may(Right::ManageSettings)?;
-    #[derive(FromQueryResult)]
-    struct Row {
-        name: String,
-        value: String,
-    }
     let sql = "SELECT name, value FROM setting WHERE value IS NOT NULL";
-    let rows: Vec<Row> = cx.db().all(sql, values![]).await?;
+    let rows: Vec<Stored> = cx.db().all(sql, values![]).await?;
     Ok(rows.into_iter().filter_map(|row| Some((Name::parse(&row.name)?, row.value))).collect())
 }
 
@@ -108,6 +103,12 @@ pub async fn mail_password(house: &House) -> Result<Option<SecretString>> {
     let bytes = secrets::open(house, &purpose(Name::MailPassword), &row.sealed)?;
     let text = std::str::from_utf8(&bytes).map_err(Fault::broken)?;
     Ok(Some(SecretString::from(text)))
+}
+
+#[derive(FromQueryResult)]
+struct Stored {
+    name: String,
+    value: String,
 }
 
 type Parsed = Vec<(Name, Option<SecretString>)>;

@@ -1,7 +1,7 @@
 //! The verbs: make, list, revoke; and who is behind a token.
 
 use chrono::TimeDelta;
-use kernel::{Actor, Fault, FieldFault, Result, Right, Subject, Text, TokenId};
+use kernel::{Actor, Fault, FieldFault, Moment, Result, Right, Subject, Text, TokenId};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::model::{ApiToken, NewToken};
@@ -103,7 +103,7 @@ pub async fn authenticate(house: &House, token: &SecretString) -> Result<Option<
     if stored.last_used_at.is_none_or(|last| now - last >= TimeDelta::minutes(1)) {
         let house = house.clone();
         tokio::spawn(async move {
-            if let Err(fault) = note_use(&house, stored.id).await {
+            if let Err(fault) = note_use(&house, stored.id, now).await {
                 tracing::warn!(%fault, "a token's last use was not noted");
             }
         });
@@ -111,8 +111,7 @@ pub async fn authenticate(house: &House, token: &SecretString) -> Result<Option<
     Ok(Some(actor))
 }
 
-async fn note_use(house: &House, id: TokenId) -> Result<()> {
-    let now = house.now();
+async fn note_use(house: &House, id: TokenId, now: Moment) -> Result<()> {
     let tx = house.db().begin().await?;
     store::touch(&tx, id, now, now - TimeDelta::minutes(1)).await?;
     tx.commit().await

@@ -110,9 +110,9 @@ testkit::on_both_databases! {
         assert!(matches!(&fault, Fault::Conflict(text) if text.key == "settings.key.other"), "{fault}");
         assert!(settings::mail_password(&moved).await.is_err());
 
-        // Without the old file one goes on with the new one, and sets up again what was sealed.
-        secrets::adopt_new_key(&moved.system()).await.unwrap();
-        secrets::prepare(&moved).await.unwrap();
+        // After a restore without the old file one goes on with the new one, and sets up again what was sealed.
+        assert!(secrets::prepare_restored(&moved.system()).await.unwrap());
+        assert!(!secrets::prepare_restored(&moved.system()).await.unwrap());
         assert!(settings::mail_password(&moved).await.unwrap().is_none());
         assert!(!settings::current(&moved).await.unwrap().mail.password_is_set);
         come_in(&moved, ADMIN, PASSWORD).await;
