@@ -169,7 +169,7 @@ impl Planner<'_> {
                 column.score = u8::try_from(candidate.score.clamp(0, 100)).unwrap_or(100);
             }
         }
-        self.finish(&mut columns, &drafts);
+        self.finish(&mut columns, &drafts, &wanted);
         let problems = self.problems(&columns, &drafts, &wanted);
         SheetPlan {
             sheet: self.index,
@@ -271,9 +271,15 @@ impl Planner<'_> {
     }
 
     /// What depends on which columns were mapped: maker and model in one, and blanks that mean the value above.
-    fn finish(&self, columns: &mut [Column], drafts: &[Draft]) {
+    fn finish(&self, columns: &mut [Column], drafts: &[Draft], wanted: &BTreeMap<usize, Field>) {
         let maker = columns.iter().any(|column| column.field == Some(Field::Maker));
-        for (column, draft) in columns.iter_mut().zip(drafts) {
+        for (place, (column, draft)) in columns.iter_mut().zip(drafts).enumerate() {
+            // A place that lost to a better column groups the rows all the same.
+            let group = column.field.or_else(|| wanted.get(&place).copied()).filter(|field| field.is_group());
+            if let Some(field) = group {
+                let fewest = if field == Field::SystemName { 1 } else { 2 };
+                column.fills_down = fill_down::blanks_mean_above(self.body(), column.index, fewest);
+            }
             if column.role != Role::Mapped {
                 continue;
             }
@@ -282,9 +288,6 @@ impl Planner<'_> {
                 .iter()
                 .any(|word| normal.contains(word));
             column.combined = !maker && column.field == Some(Field::Model) && names_maker;
-            if column.field.is_some_and(Field::is_group) {
-                column.fills_down = fill_down::blanks_mean_above(self.body(), column.index);
-            }
         }
     }
 
@@ -334,10 +337,13 @@ impl Planner<'_> {
 /// Whether a row repeats the header, asked for every row: the first two filled cells are compared exactly.
 fn repeats_cheaply(row: &Row, header: &Header) -> bool {
     let same = |(column, cell): &(u32, Cell)| match cell {
-        Cell::Text(text) => header.headings.get(column).is_some_and(|heading| heading.source == text.trim()),
+        Cell::Text(text) => header
+            .headings
+            .get(column)
+            .is_some_and(|heading| heading.source == text.trim() || heading.parts.contains(&folded(text))),
         _ => false,
     };
-    row.cells.iter().take(3).all(same)
+    row.cells.iter().take(2).all(same)
 }
 
 /// On licence sheets a long "serial number" is the key of the software.

@@ -24,6 +24,7 @@ pub(crate) struct Profile {
     mails: usize,
     asset_like: usize,
     ascii: usize,
+    kinds: usize,
     /// 1, 2, 3 … with hardly a gap.
     pub(crate) running: bool,
     /// All values are dates, or yes and no.
@@ -58,7 +59,7 @@ impl Profile {
             Span::One(Single::Date(..)) => dated = true,
             Span::One(Single::NotADate) | Span::Nothing => {}
             Span::Range(..) => self.ranges += 1,
-            Span::Months(_) | Span::Endless | Span::Recurring => self.lengths += 1,
+            Span::Months(_) | Span::MonthsBefore(_) | Span::Endless | Span::Recurring => self.lengths += 1,
             Span::One(_) => dated = true,
         }
         self.dates += usize::from(dated);
@@ -76,6 +77,7 @@ impl Profile {
         self.asset_like +=
             usize::from(digits >= 1 && value.len() <= 24 && value.is_ascii() && !value.contains(' '));
         self.ascii += usize::from(value.is_ascii());
+        self.kinds += usize::from(is_kind(value));
         self.harmless &= dated || is_yes_or_no(value);
     }
 
@@ -120,6 +122,9 @@ impl Profile {
             (Field::Serial | Field::Phone | Field::Sim, _) => {
                 if self.share(self.dates) >= 80 && self.share(self.numbers) < 50 { -30 } else { 0 }
             }
+            (Field::Kind, _) if self.share(self.kinds) >= 60 => 6,
+            (Field::Model, _) if self.share(self.kinds) >= 80 => -12,
+            (Field::User, _) if self.share(self.asset_like) >= 60 => -20,
             (Field::User | Field::Dept | Field::Location | Field::Kind | Field::Maker | Field::Vendor, _) => {
                 let dates = self.share(self.dates) >= 60;
                 let numbers = self.share(self.numbers) >= 80 && field != Field::Location;
@@ -161,7 +166,7 @@ impl Profile {
 fn is_running(values: &[Option<u32>]) -> bool {
     let numbers: Vec<u32> = values.iter().copied().flatten().collect();
     let Some(&first) = numbers.first() else { return false };
-    if first > 1 || numbers.len() * 10 < values.len() * 8 {
+    if first > 1 || numbers.len() * 10 < values.len() * 6 {
         return false;
     }
     let steps = numbers
@@ -169,7 +174,7 @@ fn is_running(values: &[Option<u32>]) -> bool {
         .filter(|pair| matches!(pair, [left, right] if *right == left.saturating_add(1) || *right == 1));
     let jumps = numbers.len() - 1 - steps.count();
     let rising = numbers.windows(2).all(|pair| matches!(pair, [left, right] if right > left || *right == 1));
-    jumps * 5 <= numbers.len() && rising
+    jumps * 4 <= numbers.len() && rising
 }
 
 /// An IPv4 address, also with a mask or several of them.
@@ -188,6 +193,50 @@ pub(crate) fn is_mac(value: &str) -> bool {
     digits.len() == 12
         && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
         && (signs == 5 || signs == 2 || (signs == 0 && digits.bytes().any(|byte| byte.is_ascii_alphabetic())))
+}
+
+/// Words that say what kind of thing it is.
+fn is_kind(value: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "ノート",
+        "デスクトップ",
+        "タブレット",
+        "サーバ",
+        "モニタ",
+        "ディスプレイ",
+        "プリンタ",
+        "複合機",
+        "スイッチ",
+        "ルータ",
+        "UTM",
+        "NAS",
+        "UPS",
+        "無線AP",
+        "アクセスポイント",
+        "スマホ",
+        "スマートフォン",
+        "携帯",
+        "プロジェクタ",
+        "パソコン",
+        "Laptop",
+        "Desktop",
+        "Notebook",
+        "Server",
+        "Printer",
+        "Monitor",
+        "Switch",
+        "Router",
+        "Tablet",
+        "ハブ",
+        "HUB",
+        "スキャナ",
+        "電話機",
+        "ハンディ",
+        "周辺機器",
+        "ワークステーション",
+        "一体型",
+    ];
+    value.chars().count() <= 16 && KINDS.iter().any(|kind| value.contains(kind))
 }
 
 /// Short words that say yes or no.

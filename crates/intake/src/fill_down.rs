@@ -1,7 +1,8 @@
 //! When a blank means "as above": only in columns that group the rows, and only where it is plain.
 //!
 //! The rule: the column's first row is filled; no value comes twice in a row or again later (who repeats a value
-//! elsewhere would have repeated it here too); at least two blanks; and either the column stands at the left edge, where
+//! elsewhere would have repeated it here too); at least two blanks (one, for the name of a system, without which an
+//! account says nothing); and either the column stands at the left edge, where
 //! groups are written, or there are at least three values and no fewer blanks than values.
 
 use std::collections::BTreeSet;
@@ -14,7 +15,7 @@ use crate::text::{folded, is_ditto, shown, tidy};
 const LOOKED_AT: usize = 2_000;
 
 /// Whether blanks of a column mean the value above.
-pub(crate) fn blanks_mean_above<'a>(rows: impl Iterator<Item = &'a Row>, column: u32) -> bool {
+pub(crate) fn blanks_mean_above<'a>(rows: impl Iterator<Item = &'a Row>, column: u32, fewest: usize) -> bool {
     let mut values: BTreeSet<String> = BTreeSet::new();
     let mut blanks = 0_usize;
     let mut first = true;
@@ -35,5 +36,5 @@ pub(crate) fn blanks_mean_above<'a>(rows: impl Iterator<Item = &'a Row>, column:
         first = false;
     }
     let left_edge = column <= 1;
-    blanks >= 2 && ((left_edge && !values.is_empty()) || (values.len() >= 3 && blanks >= values.len()))
+    blanks >= fewest && ((left_edge && !values.is_empty()) || (values.len() >= 3 && blanks >= values.len()))
 }

@@ -95,6 +95,39 @@ const VAGUE: &[&str] = &[
     "あどれす",
 ];
 
+/// Headings over groups of columns that say nothing about the columns.
+const EMPTY_GROUPS: &[&str] = &[
+    "基本",
+    "本体",
+    "機器",
+    "資産",
+    "管理",
+    "はーどうぇあ",
+    "はーど",
+    "すぺっく",
+    "仕様",
+    "そふとうぇあ",
+    "その他",
+    "詳細",
+    "共通",
+    "使用者",
+    "利用者",
+    "ねっとわーく",
+    "pc",
+    "端末",
+    "管理項目",
+    "設置",
+    "所属",
+    "general",
+    "hardware",
+    "network",
+    "user",
+    "details",
+    "設定",
+    "構成",
+    "せきゅりてぃ",
+];
+
 /// How much a row looks like a header.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Look {
@@ -294,7 +327,8 @@ fn is_upper(sheet: &Sheet, upper: u32, lower: u32) -> bool {
     });
     let grouped = above.iter().filter(|column| is_group(sheet, **column, upper, &below)).count();
     let last = below.last().copied().unwrap_or(0);
-    let inside = above.iter().all(|column| *column <= last);
+    let known = |column: &u32| text_at(sheet, *column, upper).is_some_and(|text| weight(&text) == 10);
+    let inside = above.iter().all(|column| *column <= last || known(column));
     let vertical = sheet.merges.iter().any(|merge| merge.first_row <= upper && merge.last_row >= lower);
     inside && (partly_merged || vertical || (above.len() >= 2 && grouped * 2 >= above.len()))
 }
@@ -359,6 +393,12 @@ fn joined(sheet: &Sheet, column: u32, span: (u32, u32), parts: &[String]) -> Opt
     let known =
         |text: &str| heading::read(text).forms.iter().any(|(form, _)| !words::meanings(form).is_empty());
     if alone && !vague && !known(&whole) {
+        return Some(HeadingCell { source: raw(), look_up: last.clone(), parts: known_parts });
+    }
+    // A group such as 基本情報 says nothing about its parts.
+    let group = parts.iter().rev().nth(1).map(|group| folded(group)).unwrap_or_default();
+    let empty_group = group.ends_with("情報") || EMPTY_GROUPS.contains(&group.as_str());
+    if alone && empty_group && !known(&whole) {
         return Some(HeadingCell { source: raw(), look_up: last.clone(), parts: known_parts });
     }
     // Of three parts, the two lower ones often are the known word.

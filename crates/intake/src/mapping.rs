@@ -141,7 +141,7 @@ fn in_context(form: &str, subject: Subject) -> Option<&'static [Meaning]> {
         (Subject::PhoneLine, "端末" | "端末名" | "機種") => &[(Some(Model), 88), (Some(HostName), 60)],
         (Subject::PhoneLine, "会社" | "回線") => &[(Some(Field::Carrier), 80)],
         (Subject::Asset | Subject::Unknown, "id") => &[(Some(AssetNo), 72), (Some(LoginId), 66)],
-        (Subject::Asset, "name" | "displayname") => &[(Some(HostName), 90), (Some(User), 60)],
+        (Subject::Asset, "name" | "displayname") => &[(Some(HostName), 99), (Some(User), 60)],
         (Subject::Asset, "品名" | "名称" | "資産名" | "資産名称" | "備品名" | "物品名") => {
             &[(Some(Kind), 90), (Some(Model), 74)]
         }

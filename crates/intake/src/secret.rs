@@ -95,6 +95,8 @@ const TRIGGERS: &[(&str, bool)] = &[
     ("pw", true),
     ("pin", true),
     ("pass", true),
+    ("秘密の質問", false),
+    ("秘密の答え", false),
     ("合言葉", false),
     ("psk", false),
     ("暗号化キー", false),
@@ -237,8 +239,8 @@ fn may_hold_secret(text: &str) -> bool {
     if dashes >= 3
         || !text.is_ascii()
             && text.contains([
-                'パ', 'ﾊ', 'ぱ', '暗', '合', 'キ', 'ｷ', 'シ', 'ト', '解', '認', '鍵', 'ｐ', 'Ｐ', 'ｋ', 'Ｋ',
-                '－', 'ｓ', 'ｔ', 'Ｓ', 'Ｔ', 'ａ', 'Ａ',
+                'パ', 'ﾊ', 'ぱ', '暗', '合', '秘', 'キ', 'ｷ', 'シ', 'ト', '解', '認', '鍵', 'ｐ', 'Ｐ', 'ｋ',
+                'Ｋ', '－', 'ｓ', 'ｔ', 'Ｓ', 'Ｔ', 'ａ', 'Ａ',
             ])
     {
         return true;
@@ -297,8 +299,11 @@ fn hide_after_triggers(plain: &[char], hidden: &mut [bool]) {
         let length = word.chars().count();
         let bounded =
             at == 0 || !word.is_ascii() || !plain.get(at - 1).is_some_and(char::is_ascii_alphanumeric);
+        let begin = at;
         at += length;
-        if let Some((from, to)) = secret_span(plain, at, bounded, *direct) {
+        if let Some((from, to)) = secret_span(plain, at, bounded, *direct)
+            && !(from == at && begin == 0 && to == plain.len() && word.is_ascii())
+        {
             hidden.iter_mut().skip(from).take(to - from).for_each(|hide| *hide = true);
             at = to;
         }

@@ -94,9 +94,22 @@ fn strip_words(text: &str) -> (String, Vec<Remark>) {
         remarks.push(Remark::Time);
         core = rest;
     }
-    for word in
-        ["上旬", "中旬", "下旬", "初旬", "月末", "末日", "頃", "ころ", "ごろ", "くらい", "ぐらい", "約", "?"]
-    {
+    for word in [
+        "上旬",
+        "中旬",
+        "下旬",
+        "初旬",
+        "月末",
+        "末日",
+        "末",
+        "頃",
+        "ころ",
+        "ごろ",
+        "くらい",
+        "ぐらい",
+        "約",
+        "?",
+    ] {
         if core.contains(word) {
             core = core.replace(word, if word == "月末" { "月" } else { "" });
             if !remarks.contains(&Remark::About) {

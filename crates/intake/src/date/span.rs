@@ -15,6 +15,8 @@ pub(crate) enum Span {
     Endless,
     /// So many months from the beginning.
     Months(u32),
+    /// So many months before the end: 満了3ヶ月前.
+    MonthsBefore(u32),
     /// From and to; one of them may be open.
     Range(Option<Single>, Option<Single>),
     /// One date, or why it is none.
@@ -36,7 +38,7 @@ pub(crate) fn span(text: &str, is_end: bool) -> Span {
         return Span::One(Single::NotADate);
     }
     if is_end && let Some(months) = months(text) {
-        return Span::Months(months);
+        return if text.contains('前') { Span::MonthsBefore(months) } else { Span::Months(months) };
     }
     match single(text) {
         Single::NotADate => {}
@@ -84,6 +86,17 @@ pub(crate) fn end_of(start: Date, months: u32) -> Option<Date> {
         }
         (Some(_), Some(day)) => Date::day(year, month, (day - 1).min(days_in_month(year, month))),
     }
+}
+
+/// The same day so many months earlier, or the last day of that month.
+pub(crate) fn months_before(end: Date, months: u32) -> Option<Date> {
+    let month = end.month_number()?;
+    let total = end.year_number() * 12 + i32::from(month) - 1 - i32::try_from(months).ok()?;
+    let (year, month) = (total.div_euclid(12), u8::try_from(total.rem_euclid(12) + 1).ok()?);
+    let Some(day) = end.day_number() else { return Date::month(year, month) };
+    let last = days_in_month(year, month);
+    let was_last = day == days_in_month(end.year_number(), end.month_number()?);
+    Date::day(year, month, if was_last { last } else { day.min(last) })
 }
 
 fn is_endless(text: &str) -> bool {

@@ -135,7 +135,7 @@ pub(super) fn classify(row: &Row, texts: &[(u32, String)], plan: &SheetPlan, hea
     };
     let at = cell_name(*column, row.number);
     let secret = role(*column) == Some(Role::Secret);
-    let quoted = if secret { String::new() } else { shortened(&crate::masked(first), 40) };
+    let quoted = if secret { "●●●●".to_owned() } else { shortened(&crate::masked(first), 40) };
     let skip = |key: &'static str| Kind::Skip(Problem::note(key).at(&at).with("text", &quoted));
     if repeats(row, header) {
         return Kind::Skip(Problem::note("intake.row.repeated_header").at(&at));
@@ -184,6 +184,9 @@ fn plain(text: &str) -> String {
 
 /// 合計, 小計 6台, 計：12 … in any cell of a short row.
 fn is_total(substance: &[&(u32, String)], plan: &SheetPlan) -> bool {
+    if substance.iter().any(|(_, text)| TOTALS.contains(&plain(text).as_str())) {
+        return true;
+    }
     let unique =
         plan.columns.iter().filter(|column| matches!(column.field, Some(Field::Serial | Field::HostName)));
     let marks: Vec<u32> = unique.map(|column| column.index).collect();

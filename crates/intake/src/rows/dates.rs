@@ -4,7 +4,7 @@ use sheet::Cell;
 
 use super::{Item, nothing, without_secrets};
 use crate::date::parse::{Impossible, Remark, Single};
-use crate::date::span::{Span, end_of, from_serial, span};
+use crate::date::span::{Span, end_of, from_serial, months_before, span};
 use crate::text::{is_dash_only, shortened};
 use crate::{Date, Field, IntakeRow, Problem, SheetPlan, Unit, Value};
 
@@ -38,7 +38,7 @@ pub(super) fn take(field: Field, item: &Item<'_>, out: &mut IntakeRow, name: &st
             out.problems.push(say(Problem::note("intake.date.recurring")));
             keep(out);
         }
-        Span::Months(months) => {
+        Span::MonthsBefore(months) | Span::Months(months) => {
             out.extra.insert(waiting(field), format!("{months}|{}|{name}", item.at));
             keep(out);
         }
@@ -198,8 +198,21 @@ pub(super) fn settle(plan: &SheetPlan, out: &mut IntakeRow) {
         let heading = plan.column_of(*field).map_or(name, |column| column.source.as_str());
         let text = out.extra.get(name).cloned().unwrap_or_default();
         let say = |problem: Problem| problem.at(at).with("heading", heading).with("text", &text);
-        let end = months.parse().ok().zip(start).and_then(|(months, start)| end_of(start, months));
+        let notice = *field == Field::NoticeBy || text.contains('前');
+        let months = months.parse().ok();
+        let last = [Field::LeaseEnd, Field::Renewal].iter().find_map(|end| out.values.get(end)?.as_date());
+        let end = if notice {
+            months.zip(last).and_then(|(months, last)| months_before(last, months))
+        } else {
+            months.zip(start).and_then(|(months, start)| end_of(start, months))
+        };
         match end {
+            Some(end) if notice => {
+                let last = last.map(|last| last.to_string()).unwrap_or_default();
+                let problem = say(Problem::note("intake.date.before_end")).with("end", last);
+                out.problems.push(problem.with("value", end.to_string()));
+                out.values.insert(*field, Value::Date(end));
+            }
             Some(end) => {
                 let begun = start.map(|start| start.to_string()).unwrap_or_default();
                 out.problems.push(

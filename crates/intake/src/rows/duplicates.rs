@@ -49,20 +49,19 @@ fn judge(
         .first()
         .and_then(|(field, _)| plan.column_of(*field))
         .map(|column| format!("{}{}", column.letter, row.row));
+    let elsewhere = first_plan.sheet != plan.sheet;
     let say = |mut problem: Problem| {
         problem.cell.clone_from(&cell);
         let problem = problem.with("key", named.join(" ")).with("row", first_row.row.to_string());
-        if first.table == table || first_plan.sheet == plan.sheet {
-            problem.with("sheet", "")
-        } else {
-            problem.with("sheet", &first_plan.name)
-        }
+        if elsewhere { problem.with("sheet", &first_plan.name) } else { problem }
     };
     if first_row.values == row.values && first_row.extra == row.extra {
-        return Some((Verdict::Skip, say(Problem::note("intake.row.same_again"))));
+        let key = if elsewhere { "intake.row.same_again_elsewhere" } else { "intake.row.same_again" };
+        return Some((Verdict::Skip, say(Problem::note(key))));
     }
+    let key = if elsewhere { "intake.row.duplicate_elsewhere" } else { "intake.row.duplicate" };
     let other = differing(first_row, row, plan);
-    Some((Verdict::Error, say(Problem::error("intake.row.duplicate")).with("fields", other.join(", "))))
+    Some((Verdict::Error, say(Problem::error(key)).with("fields", other.join(", "))))
 }
 
 /// The headings of the columns in which two rows differ.

@@ -188,10 +188,19 @@ impl<'a> Reader<'a> {
             let cell = self.sheet.cell(column.index, first)?;
             return (!shown(cell).trim().is_empty()).then_some((cell, Source::Merged));
         }
-        if column.fills_down {
+        // A new group further left begins anew: its inner columns do not reach over from the group before.
+        if column.fills_down && !self.regrouped(place, row) {
             return above.map(|cell| (cell, Source::Blank));
         }
         None
+    }
+
+    /// Whether a grouping column further left has a value of its own in this row.
+    fn regrouped(&self, place: usize, row: u32) -> bool {
+        let mut outer = self.plan.columns.iter().take(place).filter(|column| column.fills_down);
+        outer.any(|column| {
+            self.sheet.cell(column.index, row).is_some_and(|cell| !shown(cell).trim().is_empty())
+        })
     }
 
     /// Puts one cell into the row.
@@ -319,9 +328,23 @@ impl<'a> Reader<'a> {
         out.values.insert(field, Value::Number(number));
     }
 
+    /// More seats in use than owned: worth saying, nothing to refuse.
+    fn settle_seats(&self, out: &mut IntakeRow) {
+        let number = |field: Field| out.values.get(&field).and_then(Value::as_number);
+        if let (Some(count), Some(used)) = (number(Field::LicenceCount), number(Field::LicenceUsed))
+            && used.as_f64() > count.as_f64()
+        {
+            let mut problem = Problem::note("intake.licence.overused");
+            problem.cell =
+                self.plan.column_of(Field::LicenceUsed).map(|column| cell_name(column.index, out.row));
+            out.problems.push(problem.with("count", count.to_string()).with("used", used.to_string()));
+        }
+    }
+
     /// What can only be said when all cells of the row are read.
     fn settle(&self, out: &mut IntakeRow) {
         dates::settle(self.plan, out);
+        self.settle_seats(out);
         let edition =
             ["エディション", "Edition", "バージョン", "Version"].iter().find_map(|name| out.extra.get(*name));
         out.key = subject::key(self.plan.subject, &out.values, edition.map(String::as_str));

@@ -31,7 +31,7 @@ pub(super) const WORDS: &[(Field, &str, &str)] = &[
          プリンター名|プリンタ名|FQDN|インストール先|インストールPC|インストール端末|導入先PC|\
          利用端末|使用端末|使用PC",
         "Host Name|Hostname|COMPUTERNAME|Computer Name|Computer|Device Name|Machine Name|\
-         PC Name|Server Name|Node Name|NetBIOS Name|DNS Host Name|Display Name|Host|\
+         PC Name|Server Name|Node Name|NetBIOS Name|Display Name|Host|\
          Endpoint Name",
     ),
     (
@@ -140,7 +140,7 @@ pub(super) const WORDS: &[(Field, &str, &str)] = &[
     (
         Price,
         "金額|購入価格|取得価額|取得価格|取得金額|取得原価|金額(税込)|金額(税抜)|税抜金額|\
-         税込金額|価格|単価|購入単価|リース料|リース料金|リース料(月額)|リース料月額|リース金額|\
+         税込金額|価格|単価|購入単価|リース料|リース料金|リース料(月額)|リース料月額|月額(税込)|リース金額|\
          月額リース料|月額|月額料金|月額費用|月額金額|年額|年額料金|年額費用|年間費用|年間金額|\
          購入金額|購入額|購入費用|購入代金|費用|料金|利用料|利用料金|契約金額|契約額|保守料|\
          保守料金|保守費用|総額|合計金額|リース総額|レンタル料|本体価格|仕入価格|仕入金額|\

@@ -40,8 +40,8 @@ const ALSO: &[(&str, Field, u8)] = &[
     ("保守", Field::WarrantyEnd, 74),
     ("保証", Field::WarrantyEnd, 90),
     ("廃棄", Field::Disposed, 85),
-    ("機器", Field::Model, 60),
-    ("機器", Field::Kind, 58),
+    ("機器", Field::Model, 59),
+    ("機器", Field::Kind, 62),
     ("端末", Field::HostName, 60),
     ("端末", Field::Model, 58),
     ("PC", Field::HostName, 62),
@@ -73,6 +73,8 @@ const ALSO: &[(&str, Field, u8)] = &[
     ("ディスク", Field::Storage, 100),
     ("ホスト", Field::HostName, 95),
     ("Model", Field::ModelNo, 60),
+    ("DNS Host Name", Field::HostName, 88),
+    ("種類", Field::LicenceType, 60),
 ];
 
 /// Spans, where a length alone says nothing: only taken when the values show from and to.

@@ -41,7 +41,7 @@ pub(super) const WORDS: &[(Field, &str, &str)] = &[
     ),
     (
         Storage,
-        "ストレージ|ストレージ容量|ディスク|ディスク容量|HDD|SSD|HDD容量|SSD容量|HDD/SSD|\
+        "ストレージ|ストレージ容量|ディスク|ディスク容量|HDD|SSD|HDD容量|HDD総容量|ストレージ総容量|SSD容量|HDD/SSD|\
          SSD/HDD|HDD・SSD|SSD・HDD|HDD/SSD容量|HDD(SSD)|ハードディスク|ハードディスク容量|\
          内蔵ストレージ|記憶装置|補助記憶|ドライブ容量|ディスクサイズ|ディスク総容量|記憶容量|\
          Cドライブ容量|実効容量",
