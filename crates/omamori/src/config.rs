@@ -71,6 +71,9 @@ pub enum Verb {
     /// Accounts.
     #[command(subcommand)]
     Account(AccountVerb),
+    /// Go on with the key file that is here after the old one was lost: the mail password and second factors must be set
+    /// up again.
+    NewKey,
     /// Make an encrypted backup now.
     Backup(BackupOptions),
     /// Bring a backup back into an empty data folder.

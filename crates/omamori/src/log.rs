@@ -8,9 +8,9 @@ use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use tracing_subscriber::EnvFilter;
 
-/// Begins to write logs to standard error; `RUST_LOG` chooses how much.
-pub fn begin(as_json: bool) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+/// Begins to write logs to standard error; `RUST_LOG` chooses how much, else `usual`.
+pub fn begin(as_json: bool, usual: &str) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
     let writer = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second start in one process (tests) keeps the first writer.
     let begun = if as_json { writer.json().try_init() } else { writer.compact().try_init() };

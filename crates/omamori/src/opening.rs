@@ -38,7 +38,7 @@ async fn database(place: &Place, voice: Voice) -> Result<Db, Complaint> {
         let (data, detail) = (place.data.display().to_string(), error.to_string());
         voice.complaint("cli.data.unusable", &[("data", &data), ("detail", &detail)])
     };
-    std::fs::create_dir_all(&place.data).map_err(|error| unusable(&error))?;
+    make_private(&place.data).map_err(|error| unusable(&error))?;
     Db::open(&place.database()).await.map_err(|error| match error {
         OpenError::Address => voice.complaint("cli.database.address", &[]),
         OpenError::Folder { source, .. } => unusable(&source),
@@ -51,6 +51,15 @@ async fn database(place: &Place, voice: Voice) -> Result<Db, Complaint> {
             }
         }
     })
+}
+
+/// Makes the data folder, for its owner only: it will hold the server's key.
+fn make_private(folder: &std::path::Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Opens a house that must be there already.

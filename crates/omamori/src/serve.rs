@@ -19,10 +19,11 @@ use crate::{log, opening, work};
 
 /// Serves until the process is told to stop.
 pub async fn serve(place: &Place, options: &ServeOptions, voice: Voice) -> Outcome {
-    log::begin(options.log_json);
+    log::begin(options.log_json, "info,sqlx=warn");
     // A core dump would hold whatever the process knew.
     drop(rlimit::setrlimit(rlimit::Resource::CORE, 0, 0));
     let house = opening::open(place, voice).await?;
+    platform::secrets::prepare(&house).await.map_err(|fault| voice.fault(&fault))?;
     let listener = TcpListener::bind(options.listen).await.map_err(|error| {
         let (listen, detail) = (options.listen.to_string(), error.to_string());
         voice.complaint("cli.serve.port", &[("listen", &listen), ("detail", &detail)])

@@ -5,6 +5,7 @@ mod backup;
 pub mod company;
 mod doctor;
 mod journal;
+mod key;
 mod ledger;
 mod people;
 mod token;
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 use voice::{Outcome, Voice};
 
 use crate::config::{Arguments, Verb};
-use crate::serve;
+use crate::{log, serve};
 
 /// Runs one command to its end.
 pub async fn run(arguments: Arguments) -> ExitCode {
@@ -31,6 +32,9 @@ pub async fn run(arguments: Arguments) -> ExitCode {
 
 async fn carry_out(arguments: &Arguments, voice: Voice) -> Outcome {
     let place = &arguments.place;
+    if !matches!(arguments.verb, Verb::Serve(_)) {
+        log::begin(false, "warn");
+    }
     match &arguments.verb {
         Verb::Serve(options) => serve::serve(place, options, voice).await,
         Verb::Init(options) => company::init(place, options, voice).await,
@@ -39,6 +43,7 @@ async fn carry_out(arguments: &Arguments, voice: Voice) -> Outcome {
         Verb::Ledger(verb) => ledger::run(place, verb, voice).await,
         Verb::People(verb) => people::run(place, verb, voice).await,
         Verb::Account(verb) => account::run(place, verb, voice).await,
+        Verb::NewKey => key::renew(place, voice).await,
         Verb::Backup(options) => backup::make(place, options, voice).await,
         Verb::Restore(options) => backup::restore(place, options, voice).await,
         Verb::Doctor { json } => doctor::run(place, *json, voice).await,
