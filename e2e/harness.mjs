@@ -47,7 +47,7 @@ export function story(name, { company = "none", looks = LOOKS, expects = [] }, t
         } catch (fault) {
           await shot(page, `failed-${name}`).catch(() => {});
           const heard = `The browser said:\n${complaints.join("\n")}\nThe server said:\n${server.log()}`;
-          throw new Error(`${fault.message}\n${heard}`, { cause: fault });
+          throw new Error(`${fault.stack}\n${heard}`);
         } finally {
           await close();
         }

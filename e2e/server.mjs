@@ -41,7 +41,7 @@ export async function begin(company, environment = {}) {
   const address = `http://127.0.0.1:${port}`;
   const child = spawn(binary, ["--data", data, "serve", "--listen", `127.0.0.1:${port}`], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, ...environment },
+    env: { ...process.env, NO_COLOR: "1", ...environment },
   });
   const lines = [];
   for (const stream of [child.stdout, child.stderr]) {

@@ -6,9 +6,6 @@ use std::process::{Command, Stdio};
 use crate::machine;
 use crate::process::{Outcome, built, cargo, program, root, run as finish};
 
-/// Where the pages are unless `--listen` says otherwise.
-const LISTEN: &str = "127.0.0.1:8080";
-
 /// Serves ./omamori-data.
 pub fn run(arguments: &[String]) -> Outcome {
     build()?;
@@ -41,21 +38,10 @@ fn build() -> Outcome {
     finish(&mut cargo("build --release --locked --package omamori"))
 }
 
+/// The server itself says where its pages are.
 fn become_server(data: &str, arguments: &[String]) -> Outcome {
-    let address = listen_address(arguments);
-    println!("\nData: ./{data}\nOpen http://{address}/ in a browser (Ctrl+C ends it).");
-    println!("ブラウザーで http://{address}/ を開いてください(終わるときは Ctrl+C)。\n");
+    println!("The data is in ./{data} (Ctrl+C ends the server).");
     let mut server: Command = program(built("release"));
     server.args(["--data", data, "serve"]).args(arguments).stdin(Stdio::inherit());
     Err(format!("Omamori cannot be started: {}", server.exec()))
-}
-
-fn listen_address(arguments: &[String]) -> String {
-    let named = arguments.iter().enumerate().find_map(|(index, argument)| {
-        argument
-            .strip_prefix("--listen=")
-            .map(str::to_owned)
-            .or_else(|| (argument == "--listen").then(|| arguments.get(index + 1).cloned()).flatten())
-    });
-    named.or_else(|| crate::process::variable("OMAMORI_LISTEN")).unwrap_or_else(|| LISTEN.to_owned())
 }
