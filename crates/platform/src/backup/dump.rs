@@ -1,5 +1,7 @@
 //! Rows out of the database, page by page, within one snapshot.
 
+use std::fmt::Write as _;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use kernel::{Fault, Result};
@@ -59,12 +61,13 @@ async fn next_page(tx: &Tx, table: &Table, after: Option<&[Value]>, page: usize)
     let columns: Vec<String> = table.columns.iter().map(|column| quoted(&column.name)).collect();
     let key: Vec<String> = key(table).iter().map(|(_, column)| quoted(&column.name)).collect();
     let mut sql = format!("SELECT {} FROM {}", columns.join(", "), quoted(&table.name));
+    // Writing to a String cannot fail.
     if let Some(after) = after {
         let marks: Vec<String> = (1..=after.len()).map(|mark| format!("${mark}")).collect();
-        sql.push_str(&format!(" WHERE ({}) > ({})", key.join(", "), marks.join(", ")));
+        let _ = write!(sql, " WHERE ({}) > ({})", key.join(", "), marks.join(", "));
     }
     if !key.is_empty() {
-        sql.push_str(&format!(" ORDER BY {} LIMIT {page}", key.join(", ")));
+        let _ = write!(sql, " ORDER BY {} LIMIT {page}", key.join(", "));
     }
     let backend = if tx.is_postgres() { DbBackend::Postgres } else { DbBackend::Sqlite };
     let values = after.map(<[Value]>::to_vec).unwrap_or_default();

@@ -188,7 +188,7 @@ async fn fail(cx: &Cx, id: i64, report: Option<&Report>, fault: Fault) -> Fault 
         }
         let why = serde_json::to_string(&why).map_err(Fault::broken)?;
         tx.run("UPDATE backup_run SET problem = $1 WHERE id = $2", values![why, id]).await?;
-        journal::write(&tx, cx, &Entry::new("backup.failed", Subject::System).with("why", &why_key(&fault)))
+        journal::write(&tx, cx, &Entry::new("backup.failed", Subject::System).with("why", why_key(&fault)))
             .await?;
         tx.commit().await
     };

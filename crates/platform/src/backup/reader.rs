@@ -42,7 +42,9 @@ fn read(archive: &Path, key: &Key, data: &Path, send: &mpsc::Sender<Piece>) -> R
             decryptor.decrypt(identities.iter().map(|one| one as &dyn age::Identity))
         }
         Key::Passphrase(passphrase) => {
-            let identity = age::scrypt::Identity::new(passphrase.clone());
+            let mut identity = age::scrypt::Identity::new(passphrase.clone());
+            // Up to 2 GiB of work; above it the file was made to exhaust whoever opens it.
+            identity.set_max_work_factor(21);
             decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity))
         }
     }

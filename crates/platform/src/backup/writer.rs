@@ -15,6 +15,10 @@ use super::model::{Key, Lock, MANIFEST, Manifest, Member};
 type Age = age::stream::StreamWriter<BufWriter<tempfile::NamedTempFile>>;
 type Archive = tar::Builder<zstd::Encoder<'static, Age>>;
 
+/// How hard guessing a passphrase is made: 2^17 rounds of scrypt with 128 MiB, about half a second. Fixed, because
+/// measuring the machine would let a busy one make weak backups and a fast one make backups that a small one cannot open.
+const WORK: u8 = 17;
+
 enum Item {
     Bytes(String, Vec<u8>),
     /// A content by its hash; a damaged one goes in as it is and is named in the manifest.
@@ -78,8 +82,11 @@ struct Stopped;
 fn encryptor(lock: &Lock) -> Result<(age::Encryptor, Key)> {
     match lock {
         Lock::Passphrase(passphrase) => {
-            let proof = Key::Passphrase(passphrase.clone());
-            Ok((age::Encryptor::with_user_passphrase(passphrase.clone()), proof))
+            let mut recipient = age::scrypt::Recipient::new(passphrase.clone());
+            recipient.set_work_factor(WORK);
+            let all = std::iter::once(&recipient as &dyn age::Recipient);
+            let encryptor = age::Encryptor::with_recipients(all).map_err(Fault::broken)?;
+            Ok((encryptor, Key::Passphrase(passphrase.clone())))
         }
         Lock::Recipients(recipients) => {
             let proof = x25519::Identity::generate();

@@ -35,7 +35,7 @@ pub(super) async fn whole(house: &House) -> Check {
     if house.db().is_postgres() {
         return Check::good("integrity", Text::new("doctor.integrity.postgres"));
     }
-    let sql = "SELECT quick_check AS answer FROM pragma_quick_check(1)";
+    let sql = "SELECT quick_check AS answer FROM pragma_quick_check LIMIT 1";
     match house.db().one::<Answer>(sql, vec![]).await {
         Ok(Some(row)) if row.answer == "ok" => Check::good("integrity", Text::new("doctor.integrity.good")),
         Ok(_) => {

@@ -124,15 +124,12 @@ pub async fn see(cx: &Cx, id: JobId) -> Result<Job> {
 /// [`Fault::Forbidden`] for who may not see the system's state.
 pub async fn list(cx: &Cx, state: Option<State>, limit: u32) -> Result<Vec<Job>> {
     cx.may(Right::SeeSystemState)?;
-    let rows: Vec<Row> = match state {
-        Some(state) => {
-            let sql = format!("SELECT {COLUMNS} FROM job WHERE state = $1 ORDER BY id DESC LIMIT $2");
-            cx.db().all(&sql, values![state.word(), i64::from(limit)]).await?
-        }
-        None => {
-            let sql = format!("SELECT {COLUMNS} FROM job ORDER BY id DESC LIMIT $1");
-            cx.db().all(&sql, values![i64::from(limit)]).await?
-        }
+    let rows: Vec<Row> = if let Some(state) = state {
+        let sql = format!("SELECT {COLUMNS} FROM job WHERE state = $1 ORDER BY id DESC LIMIT $2");
+        cx.db().all(&sql, values![state.word(), i64::from(limit)]).await?
+    } else {
+        let sql = format!("SELECT {COLUMNS} FROM job ORDER BY id DESC LIMIT $1");
+        cx.db().all(&sql, values![i64::from(limit)]).await?
     };
     Ok(rows.into_iter().map(Row::job).collect())
 }

@@ -98,15 +98,12 @@ pub async fn delivery(cx: &Cx, state: Option<State>, limit: u32) -> Result<Vec<D
     cx.may(Right::SeeSystemState)?;
     let columns = "id, recipient, subject, about_kind, about_number, state, attempts, next_at, message_id, \
                    last_error, created_at, sent_at";
-    let rows: Vec<Row> = match state {
-        Some(state) => {
-            let sql = format!("SELECT {columns} FROM outbox WHERE state = $1 ORDER BY id DESC LIMIT $2");
-            cx.db().all(&sql, values![state.word(), i64::from(limit)]).await?
-        }
-        None => {
-            let sql = format!("SELECT {columns} FROM outbox ORDER BY id DESC LIMIT $1");
-            cx.db().all(&sql, values![i64::from(limit)]).await?
-        }
+    let rows: Vec<Row> = if let Some(state) = state {
+        let sql = format!("SELECT {columns} FROM outbox WHERE state = $1 ORDER BY id DESC LIMIT $2");
+        cx.db().all(&sql, values![state.word(), i64::from(limit)]).await?
+    } else {
+        let sql = format!("SELECT {columns} FROM outbox ORDER BY id DESC LIMIT $1");
+        cx.db().all(&sql, values![i64::from(limit)]).await?
     };
     Ok(rows.into_iter().map(Row::delivery).collect())
 }

@@ -53,9 +53,9 @@ pub async fn send_due(house: &House, mailer: &dyn Mailer) -> Result<Value> {
         };
         let answer = mailer.send(house, &outgoing).await;
         if answer.is_ok() {
-            sent += 1
+            sent += 1;
         } else {
-            refused += 1
+            refused += 1;
         }
         note(house, row.id, row.attempts + 1, row.created_at, answer).await?;
     }

@@ -1,5 +1,7 @@
 //! Asking.
 
+use std::fmt::Write as _;
+
 use kernel::{Result, Subject};
 use sea_orm::FromQueryResult;
 
@@ -127,7 +129,8 @@ fn from_index(postgres: bool, asked: &yomi::Query, kinds: &[&str], first: usize)
         values.push(Value::from(needle.as_str()));
         let mark = first + values.len() - 1;
         let contains = if postgres { "strpos" } else { "instr" };
-        sql.push_str(&format!(" AND {contains}(d.folded, ${mark}) > 0"));
+        // Writing to a String cannot fail.
+        let _ = write!(sql, " AND {contains}(d.folded, ${mark}) > 0");
     }
     sql.push_str(&among(kinds, &mut values, first));
     (sql, values)

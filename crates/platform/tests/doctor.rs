@@ -1,0 +1,101 @@
+//! The doctor: says what is wrong in words, and changes nothing.
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+use chrono::TimeDelta;
+use kernel::{Fault, Lang, Role};
+use platform::backup;
+use platform::doctor::{self, Check, Health};
+use platform::jobs::{self, NewJob};
+use platform::locale;
+use testkit::{TestHouse, on_both_databases};
+
+async fn examined(house: &TestHouse) -> Vec<Check> {
+    doctor::examine(&house.admin(), &platform::migrations()).await.unwrap()
+}
+
+fn of<'a>(checks: &'a [Check], id: &str) -> &'a Check {
+    checks.iter().find(|check| check.id == id).unwrap()
+}
+
+on_both_databases! {
+    migrations = platform::MIGRATIONS;
+
+    async fn a_fresh_house_lacks_a_backup_and_mail(house: TestHouse) {
+        let checks = examined(house).await;
+        assert_eq!(of(&checks, "database").health, Health::Good);
+        assert_eq!(of(&checks, "schema").health, Health::Good);
+        assert_eq!(of(&checks, "journal").health, Health::Good);
+        assert_eq!(of(&checks, "backup").health, Health::Bad);
+        assert_eq!(of(&checks, "mail").health, Health::Soon);
+        assert_eq!(of(&checks, "jobs").health, Health::Good);
+        assert_eq!(doctor::worst(&checks), Health::Bad);
+        assert_eq!(platform::journal::head(house.db()).await.unwrap().seq, 0, "it changes nothing");
+    }
+
+    async fn every_finding_is_said_in_both_languages(house: TestHouse) {
+        for check in examined(house).await {
+            for lang in Lang::ALL {
+                let texts = [Some(check.name()), Some(check.text.clone()), check.advice.clone(), Some(check.health.text())];
+                for text in texts.into_iter().flatten() {
+                    assert!(locale::has(lang, &text.key), "{lang:?} {}", text.key);
+                    assert!(!locale::say(lang, &text).contains('{'), "{}", locale::say(lang, &text));
+                }
+            }
+        }
+    }
+
+    async fn a_backup_makes_it_well_for_a_day_and_a_half(house: TestHouse) {
+        backup::nightly(&house.system(), &platform::migrations()).await.unwrap();
+        let checks = examined(house).await;
+        assert_eq!(of(&checks, "backup").health, Health::Good);
+        assert_eq!(of(&checks, "backup_key").health, Health::Soon, "the key lies beside what it opens");
+        house.clock.advance(TimeDelta::hours(40));
+        assert_eq!(of(&examined(house).await, "backup").health, Health::Soon);
+        house.clock.advance(TimeDelta::days(7));
+        assert_eq!(of(&examined(house).await, "backup").health, Health::Bad);
+    }
+
+    async fn jobs_that_nobody_does_are_noticed(house: TestHouse) {
+        let cx = house.admin();
+        let tx = cx.begin().await.unwrap();
+        jobs::enqueue(&tx, &cx, NewJob::new("count")).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(of(&examined(house).await, "jobs").health, Health::Good);
+        house.clock.advance(TimeDelta::minutes(11));
+        assert_eq!(of(&examined(house).await, "jobs").health, Health::Bad);
+    }
+
+    async fn a_clock_set_back_is_noticed(house: TestHouse) {
+        backup::nightly(&house.system(), &platform::migrations()).await.unwrap();
+        house.clock.advance(TimeDelta::hours(-2));
+        assert_eq!(of(&examined(house).await, "clock").health, Health::Bad);
+    }
+
+    async fn the_sweeping_of_the_platform_runs(house: TestHouse) {
+        use std::sync::Arc;
+        let mailer = Arc::new(platform::notify::Recorder::default());
+        let handlers = platform::chores::handlers(mailer, platform::migrations().into());
+        jobs::schedules::ensure(house, &platform::chores::schedules()).await.unwrap();
+        house.clock.advance(TimeDelta::days(1));
+        let worker = jobs::Worker::new((*house).clone(), handlers, jobs::Pace::default());
+        assert_eq!(worker.run_due().await.unwrap(), 2);
+        let done = jobs::list(&house.admin(), Some(jobs::State::Done), 9).await.unwrap();
+        assert_eq!(done.len(), 2, "{:?}", jobs::list(&house.admin(), None, 9).await.unwrap());
+        assert_eq!(of(&examined(house).await, "schedules").health, Health::Good);
+    }
+
+    async fn only_who_may_see_the_system_is_told(house: TestHouse) {
+        let employee = house.as_role(Role::Employee);
+        assert!(matches!(doctor::examine(&employee, &[]).await, Err(Fault::Forbidden)));
+    }
+}
+
+on_both_databases! {
+    migrations = &[];
+
+    async fn an_empty_database_is_told_how_to_begin(house: TestHouse) {
+        let checks = examined(house).await;
+        assert_eq!(of(&checks, "schema").text.key, "doctor.schema.none");
+        assert!(!checks.iter().any(|check| check.id == "journal"));
+    }
+}
