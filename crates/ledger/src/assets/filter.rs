@@ -26,6 +26,8 @@ pub struct Filter {
     pub maker: Option<String>,
     /// Something runs out.
     pub due: Option<Due>,
+    /// Things in use of which something is not written down.
+    pub missing: Option<Missing>,
     /// Made or changed by this import.
     pub import: Option<ImportId>,
     /// Deleted things instead of the living.
@@ -41,6 +43,52 @@ pub struct Due {
     pub from: Option<Day>,
     /// Not after.
     pub until: Day,
+}
+
+/// What is not written down of a thing that is still here. Records (licences, contracts …) have none of these gaps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Missing {
+    /// The number on its label.
+    Number,
+    /// The maker's serial number.
+    Serial,
+    /// Who uses what is in use.
+    User,
+    /// Where it stands.
+    Place,
+    /// When it was bought.
+    Acquired,
+    /// Until when it is under warranty.
+    Warranty,
+}
+
+impl Missing {
+    /// Every gap, the one that hurts most first.
+    pub const ALL: [Missing; 6] = [
+        Missing::User,
+        Missing::Serial,
+        Missing::Warranty,
+        Missing::Number,
+        Missing::Place,
+        Missing::Acquired,
+    ];
+
+    /// The word in addresses: the name of the field.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Number => "asset_no",
+            Self::Serial => "serial",
+            Self::User => "user",
+            Self::Place => "location",
+            Self::Acquired => "acquired",
+            Self::Warranty => "warranty_end",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|gap| gap.word() == word)
+    }
 }
 
 /// What a list can be sorted by.

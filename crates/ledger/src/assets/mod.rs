@@ -20,5 +20,5 @@ pub(crate) mod words;
 pub(crate) mod write;
 
 pub use fields::Values;
-pub use filter::{Due, Facets, Filter, Listing, Page, Sort, SortBy};
+pub use filter::{Due, Facets, Filter, Listing, Missing, Page, Sort, SortBy};
 pub use model::{Asset, AssetData, Detail, Done, FieldChange, Link, Status};

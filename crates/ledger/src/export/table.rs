@@ -41,10 +41,11 @@ impl Table {
     pub(super) fn of(assets: &[Asset], things: bool, kinds: &[Kind], lang: Lang) -> Self {
         let mut used: BTreeSet<Field> = if things { ALWAYS.into() } else { BTreeSet::new() };
         let mut own = BTreeSet::new();
-        used.insert(Field::Kind);
         for asset in assets {
             for field in Field::ALL {
-                if !used.contains(field) && !text_of(asset, *field, kinds, lang).is_empty() {
+                // The kind of a record follows from the sheet it stands on.
+                let implied = *field == Field::Kind && !asset.fields.contains_key("kind_text");
+                if !implied && !used.contains(field) && !text_of(asset, *field, kinds, lang).is_empty() {
                     used.insert(*field);
                 }
             }

@@ -48,8 +48,10 @@ pub async fn register_range(
     let first = parse::tidy(&yomi::to_half_width_digits(first), false);
     let numbers = number_range(&first, count)
         .ok_or_else(|| Fault::field("asset_no", Text::new("assets.fault.range_number")))?;
+    let mut values = values.clone();
+    values.insert("asset_no".to_owned(), first);
     let tx = cx.begin().await?;
-    let data = fresh(&tx, values).await?;
+    let data = fresh(&tx, &values).await?;
     let many =
         numbers.into_iter().map(|number| (AssetData { number, ..data.clone() }, String::new())).collect();
     let mut writer = Writer::begin(&tx, cx, "register").await?;
@@ -93,13 +95,21 @@ async fn next_after(db: &impl Sql, prefix: &str) -> Result<String> {
     } else {
         format!("{prefix}-")
     };
-    let used = store::numbers_like(db, &stem).await?;
-    let highest = used
-        .iter()
-        .filter_map(|number| split_number(number).filter(|(own, ..)| yomi::is_same(own, &stem)))
-        .max_by_key(|(_, value, _)| *value);
-    let (value, width) = highest.map_or((0, 4), |(_, value, width)| (value, width));
-    Ok(format!("{stem}{:0width$}", value + 1))
+    numbered_on(db, &stem).await
+}
+
+/// One more than the highest number with a stem, as wide as the widest.
+async fn numbered_on(db: &impl Sql, stem: &str) -> Result<String> {
+    let used = store::numbers_like(db, stem).await?;
+    let own =
+        used.iter().filter_map(|number| split_number(number)).filter(|(own, ..)| yomi::is_same(own, stem));
+    let (mut highest, mut widest) = (0, None);
+    for (_, value, width) in own {
+        highest = highest.max(value);
+        widest = widest.max(Some(width));
+    }
+    let width = widest.unwrap_or(4);
+    Ok(format!("{stem}{:0width$}", highest + 1))
 }
 
 /// The values to begin a like asset with: everything but number, serial, name, holder and addresses, and the next number.
@@ -135,17 +145,7 @@ pub async fn template(cx: &Cx, id: AssetId) -> Result<Values> {
     values.insert("status".to_owned(), status.word().to_owned());
     match split_number(&asset.number) {
         Some((stem, ..)) => {
-            let stem = stem.to_owned();
-            let used = store::numbers_like(cx.db(), &stem).await?;
-            let same =
-                |number: &&String| split_number(number).is_some_and(|(own, ..)| yomi::is_same(own, &stem));
-            let highest = used
-                .iter()
-                .filter(same)
-                .filter_map(|number| split_number(number))
-                .max_by_key(|(_, value, _)| *value);
-            let (value, width) = highest.map_or((0, 4), |(_, value, width)| (value, width));
-            values.insert("asset_no".to_owned(), format!("{stem}{:0width$}", value + 1));
+            values.insert("asset_no".to_owned(), numbered_on(cx.db(), stem).await?);
         }
         None => {
             values.remove("asset_no");

@@ -9,7 +9,7 @@ use platform::values;
 use sea_orm::FromQueryResult;
 
 use super::{COLUMNS, Row};
-use crate::assets::filter::{Due, Facets, Filter, Page, Sort, SortBy};
+use crate::assets::filter::{Due, Facets, Filter, Missing, Page, Sort, SortBy};
 use crate::assets::model::{Asset, Status};
 use crate::deadlines::DeadlineKind;
 use crate::sql::{due_by, marks};
@@ -57,6 +57,9 @@ pub(crate) fn condition(postgres: bool, filter: &Filter, places: &[PlaceId]) -> 
     if let Some(due) = filter.due {
         parts.push(due_condition(due, &mut values));
     }
+    if let Some(gap) = filter.missing {
+        parts.push(missing_condition(gap).to_owned());
+    }
     if let Some(import) = filter.import {
         values.push(Value::from(import.0));
         parts.push(format!(
@@ -81,6 +84,31 @@ pub(crate) fn column_of(kind: DeadlineKind) -> &'static str {
         DeadlineKind::Disposal => "a.disposed_on",
         DeadlineKind::Renewal => "a.renews_on",
         DeadlineKind::Notice => "a.notice_by_on",
+    }
+}
+
+fn missing_condition(gap: Missing) -> &'static str {
+    // The built-in records (kinds 9 to 12) have no such gaps, and what has left the company needs nothing any more.
+    match gap {
+        Missing::Number => {
+            "a.number_folded = '' AND a.kind_id NOT IN (9, 10, 11, 12) AND a.status NOT IN ('disposed', 'lost')"
+        }
+        Missing::Serial => {
+            "a.serial_folded = '' AND a.kind_id NOT IN (9, 10, 11, 12) AND a.status NOT IN ('disposed', 'lost')"
+        }
+        Missing::User => {
+            "a.person_id IS NULL AND a.user_text = '' AND a.kind_id NOT IN (9, 10, 11, 12) AND a.status = 'in_use'"
+        }
+        Missing::Place => {
+            "a.place_text = '' AND a.kind_id NOT IN (9, 10, 11, 12) AND a.status NOT IN ('disposed', 'lost')"
+        }
+        Missing::Acquired => {
+            "a.acquired_on = '' AND a.kind_id NOT IN (9, 10, 11, 12) AND a.status NOT IN ('disposed', 'lost')"
+        }
+        Missing::Warranty => {
+            "a.warranty_ends_on = '' AND a.lease_ends_on = '' AND a.kind_id NOT IN (9, 10, 11, 12)
+             AND a.status NOT IN ('disposed', 'lost')"
+        }
     }
 }
 

@@ -1,0 +1,21 @@
+//! The stories of the ledger, each on SQLite and on PostgreSQL.
+
+mod assets;
+mod imports;
+mod people;
+mod sequences;
+mod volume;
+
+use ledger::assets::Values;
+
+/// Everything the ledger stands on, and the ledger.
+fn migrations() -> Vec<&'static [platform::db::Migration]> {
+    let mut all = platform::MIGRATIONS.to_vec();
+    all.push(ledger::MIGRATIONS);
+    all
+}
+
+/// Values by name.
+fn values(pairs: &[(&str, &str)]) -> Values {
+    pairs.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect()
+}
