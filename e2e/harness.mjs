@@ -30,7 +30,7 @@ after(closeBrowser);
 /**
  * One story, told in each look.
  *
- * company: "sample" (the sample company on 2026-11-22), or "none" (an empty data folder, the wizard's turn)
+ * company: "sample" (the sample company, today), or "none" (an empty data folder, the wizard's turn)
  * looks:   [{ size: "wide" | "phone", scheme: "light" | "dark" }]
  * expects: answers of 400 and above that belong to the story, e.g. [422]
  */

@@ -1,5 +1,6 @@
 // The pictures of the README, from the sample company: `make screenshots`, or with names: `make screenshots ARGS="today"`.
 
+import { messyLedger } from "./ledger.mjs";
 import { closeBrowser, open, shot, signIn } from "./page.mjs";
 import { begin } from "./server.mjs";
 
@@ -11,6 +12,8 @@ const PICTURES = [
   { name: "asset", path: "/assets/1" },
   { name: "deadlines", path: "/deadlines" },
   { name: "import", path: "/imports/new" },
+  { name: "columns", path: "/imports/new", prepare: dropLedger },
+  { name: "preview", path: "/imports/new", prepare: lookAtEveryRow },
   { name: "people", path: "/people" },
 ];
 
@@ -18,6 +21,19 @@ const LOOKS = [
   { size: "wide", scheme: "light" },
   { size: "phone", scheme: "dark" },
 ];
+
+/** Drops the messy ledger and waits for its columns. */
+async function dropLedger(page) {
+  await page.locator('input[type="file"][name="file"]').setInputFiles(messyLedger);
+  await page.locator('form:has(input[name="file"]) [type="submit"]').click();
+  await page.waitForURL(/\/imports\/drafts\/[^/]+\/columns$/);
+}
+
+/** Goes on from the columns to what would happen to each row. */
+async function lookAtEveryRow(page) {
+  await dropLedger(page);
+  await page.goto(page.url().replace(/columns$/, "preview"));
+}
 
 const wanted = process.argv.slice(2);
 const server = await begin("sample");

@@ -16,8 +16,8 @@ const binary = process.env.OMAMORI_BINARY ?? path.join(root, "target/debug/omamo
 /** The password of the sample company's admin in stories. */
 const PASSWORD = "kaki-no-ki no shita de 2026";
 
-/** The day of the sample company: pictures and stories know it. */
-const TODAY = "2026-11-22";
+/** The day in the sample company is the real one, so that what is due soon in it stays due soon in every year. */
+export const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Tokyo" }).format(new Date());
 
 const READY_WITHIN_MS = 30_000;
 const GONE_WITHIN_MS = 8_000;
@@ -50,6 +50,7 @@ export async function begin(company, environment = {}) {
   const server = {
     address,
     data,
+    today,
     ...account,
     log: () => lines.join(""),
     stop: async () => {
@@ -84,7 +85,7 @@ async function makeSample() {
   const folder = await mkdtemp(path.join(tmpdir(), "omamori-sample-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const data = path.join(folder, "data");
-  const parameters = ["--data", data, "demo", "--seed", "1", "--today", TODAY, "--admin-password-stdin", "--json"];
+  const parameters = ["--data", data, "demo", "--seed", "1", "--today", today, "--admin-password-stdin", "--json"];
   const answer = JSON.parse(await omamori(parameters, { input: `${PASSWORD}\n` }));
   return { data, email: answer.email };
 }
