@@ -4,7 +4,6 @@
 
 pub mod accounts;
 pub mod backup;
-pub mod chores;
 pub mod db;
 pub mod doctor;
 pub mod files;
