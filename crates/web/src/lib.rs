@@ -1,10 +1,13 @@
 //! The pages: one folder per feature, and the parts they are all made of in [`ui`].
 
+pub mod account;
 pub mod assets;
 pub mod door;
 pub mod embed;
 pub mod imports;
+pub mod kinds;
 pub mod login;
+pub mod palette;
 pub mod setup;
 pub mod style;
 pub mod ui;
@@ -18,9 +21,12 @@ pub fn routes(web: Web) -> Routes {
         .with(embed::routes)
         .with(assets::routes)
         .with(imports::routes)
+        .with(kinds::routes)
+        .with(palette::routes)
         .with(style::routes)
         .with(setup::routes)
         .with(login::routes)
+        .with(account::routes)
 }
 
 /// The pages as they are served.
