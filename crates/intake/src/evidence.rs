@@ -25,6 +25,7 @@ pub(crate) struct Profile {
     asset_like: usize,
     ascii: usize,
     kinds: usize,
+    deals: usize,
     /// 1, 2, 3 … with hardly a gap.
     pub(crate) running: bool,
     /// All values are dates, or yes and no.
@@ -78,6 +79,7 @@ impl Profile {
             usize::from(digits >= 1 && value.len() <= 24 && value.is_ascii() && !value.contains(' '));
         self.ascii += usize::from(value.is_ascii());
         self.kinds += usize::from(is_kind(value));
+        self.deals += usize::from(is_deal(value));
         self.harmless &= dated || is_yes_or_no(value);
     }
 
@@ -122,6 +124,7 @@ impl Profile {
             (Field::Serial | Field::Phone | Field::Sim, _) => {
                 if self.share(self.dates) >= 80 && self.share(self.numbers) < 50 { -30 } else { 0 }
             }
+            (Field::AcquireType, _) if self.share(self.deals) >= 60 => 30,
             (Field::Kind, _) if self.share(self.kinds) >= 60 => 6,
             (Field::Model, _) if self.share(self.kinds) >= 80 => -12,
             (Field::User, _) if self.share(self.asset_like) >= 60 => -20,
@@ -149,6 +152,11 @@ impl Profile {
             return Some(Field::Mac);
         }
         (self.share(self.ips) >= 80).then_some(Field::Ip)
+    }
+
+    /// Whether the values tell how a thing was got: 購入, リース, レンタル.
+    pub(crate) fn is_deals(&self) -> bool {
+        self.share(self.deals) >= 60
     }
 
     /// Whether the values read as mail addresses.
@@ -237,6 +245,30 @@ fn is_kind(value: &str) -> bool {
         "一体型",
     ];
     value.chars().count() <= 16 && KINDS.iter().any(|kind| value.contains(kind))
+}
+
+/// Words that say how a thing was got.
+fn is_deal(value: &str) -> bool {
+    matches!(
+        value,
+        "購入"
+            | "リース"
+            | "レンタル"
+            | "買取"
+            | "買い取り"
+            | "自社"
+            | "自社購入"
+            | "再リース"
+            | "リース品"
+            | "購入品"
+            | "レンタル品"
+            | "Lease"
+            | "Purchase"
+            | "Rental"
+            | "割賦"
+            | "所有"
+            | "貸与品"
+    )
 }
 
 /// Short words that say yes or no.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use sheet::Row;
 
-use crate::text::{folded, is_ditto, shown, tidy};
+use crate::text::{is_ditto, light, shown, tidy};
 
 /// Rows that are looked at.
 const LOOKED_AT: usize = 2_000;
@@ -30,7 +30,7 @@ pub(crate) fn blanks_mean_above<'a>(rows: impl Iterator<Item = &'a Row>, column:
                 return false;
             }
             blanks += 1;
-        } else if is_ditto(&text) || !values.insert(folded(&text)) {
+        } else if is_ditto(&text) || !values.insert(light(&text)) {
             return false;
         }
         first = false;

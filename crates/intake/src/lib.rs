@@ -21,6 +21,7 @@ mod money;
 mod numbering;
 mod person;
 mod plan;
+mod planner;
 mod problem;
 mod row;
 mod rows;

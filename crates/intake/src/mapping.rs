@@ -142,7 +142,7 @@ fn in_context(form: &str, subject: Subject) -> Option<&'static [Meaning]> {
         (Subject::PhoneLine, "会社" | "回線") => &[(Some(Field::Carrier), 80)],
         (Subject::Asset | Subject::Unknown, "id") => &[(Some(AssetNo), 72), (Some(LoginId), 66)],
         (Subject::Asset, "name" | "displayname") => &[(Some(HostName), 99), (Some(User), 60)],
-        (Subject::Asset, "品名" | "名称" | "資産名" | "資産名称" | "備品名" | "物品名") => {
+        (Subject::Asset, "品名" | "名称" | "資産名" | "資産名称" | "備品名" | "物品名" | "品目") => {
             &[(Some(Kind), 90), (Some(Model), 74)]
         }
         (Subject::Asset, "そふと" | "そふとうぇあ" | "らいせんす") => {
@@ -177,6 +177,9 @@ pub(crate) fn candidates(
     for (field, sure) in found {
         let Some(field) = field.filter(|field| !field.is_secret()) else { continue };
         if span_word && field == Field::LeaseEnd && !profile.is_spans() {
+            continue;
+        }
+        if field == Field::Kind && profile.is_deals() {
             continue;
         }
         let mut fit = profile.fit(field);

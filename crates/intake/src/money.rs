@@ -1,7 +1,7 @@
 //! Amounts and counts as people write them: ¥2,263,680 / 1億2,000万円 / ▲1 / (1,200) / 5,000円/月 / 5ユーザー.
 
 use crate::Number;
-use crate::text::{folded, is_nothing};
+use crate::text::{is_nothing, light};
 
 /// What is to be said about an amount that was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(crate) enum Amount {
 
 /// Reads a tidied text.
 pub(crate) fn amount(text: &str) -> Amount {
-    let flat = folded(text);
+    let flat = light(text);
     if is_nothing(text)
         || matches!(
             flat.as_str(),

@@ -2,7 +2,7 @@
 
 use crate::Date;
 use crate::date::parse::{Single, single};
-use crate::text::{folded, is_nothing, is_wave};
+use crate::text::{is_nothing, is_wave, light};
 
 /// What kind of user a cell names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +57,7 @@ pub(crate) fn person(text: &str) -> Option<Person> {
         Some((before, _)) => before.trim().to_owned(),
         None => text.trim().to_owned(),
     };
+    let current = take_front(&current, &mut found);
     let current = take_brackets(&current, &mut found);
     let current = take_dates(&current, &mut found);
     let name = without_honorific(current.trim());
@@ -72,6 +73,18 @@ pub(crate) fn person(text: &str) -> Option<Person> {
 /// Whether a text of a user column names one person, as far as can be told.
 pub fn is_person(text: &str) -> bool {
     person(&crate::text::tidy(text)).is_some_and(|found| found.who == Who::One)
+}
+
+/// Takes a remark in brackets off the front: (退職)高橋.
+fn take_front(text: &str, found: &mut Person) -> String {
+    let inner = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let Some((inner, name)) =
+        inner.filter(|(inner, name)| !name.trim().is_empty() && inner.chars().count() >= 2)
+    else {
+        return text.to_owned();
+    };
+    found.aside = Some(inner.trim().to_owned());
+    name.trim().to_owned()
 }
 
 /// Takes brackets off the end of a name and understands what is in them. A text that is all bracket stays.
@@ -137,7 +150,7 @@ fn without_honorific(name: &str) -> &str {
 }
 
 fn who(name: &str) -> Who {
-    let flat = folded(name);
+    let flat = light(name);
     let flat = flat.trim_matches(|letter| {
         matches!(letter, '(' | ')' | '[' | ']' | '【' | '】' | '<' | '>' | '「' | '」')
     });

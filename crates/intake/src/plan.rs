@@ -87,6 +87,8 @@ pub struct Column {
     pub unit: Option<Unit>,
     /// It holds maker and model together.
     pub combined: bool,
+    /// It would be this field, had another column not been better: steps in where that one is blank.
+    pub stands_in: Option<Field>,
     /// A blank means the value above.
     pub fills_down: bool,
     /// Up to three values as written; empty for secret columns.
@@ -110,6 +112,8 @@ pub struct SheetPlan {
     pub header_span: (u32, u32),
     /// First and last row that may hold data.
     pub body: (u32, u32),
+    /// First and last column, from 0: tables may stand side by side.
+    pub across: (u32, u32),
     /// Its columns from left to right.
     pub columns: Vec<Column>,
     /// What its rows are about.

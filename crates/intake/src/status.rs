@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::text::folded;
+use crate::text::{light, tidy};
 
 /// What a status word comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -108,7 +108,7 @@ const WORDS: &[(StatusKind, &[&str])] = &[
 
 /// The key of a status word, if it is a known one.
 pub fn status_of(text: &str) -> Option<StatusKind> {
-    let text = folded(text);
+    let text = light(&tidy(text));
     let hit = |words: &&[&str]| words.iter().any(|word| text.contains(word));
     WORDS.iter().find(|(_, words)| hit(words)).map(|(kind, _)| *kind)
 }

@@ -48,6 +48,8 @@ const NAMES: &[(&str, Subject, i32)] = &[
     ("network", Subject::Asset, 5),
     ("機器", Subject::Asset, 4),
     ("備品", Subject::Asset, 4),
+    ("貸与", Subject::Asset, 4),
+    ("貸出", Subject::Asset, 4),
     ("資産", Subject::Asset, 4),
     ("ぷりんた", Subject::Asset, 5),
     ("複合機", Subject::Asset, 5),
@@ -125,8 +127,14 @@ pub(crate) fn guess(sheet_name: &str, title: &str, headings: &[Vec<(Option<Field
         .flatten()
         .filter(|(field, _)| matches!(field, Some(Field::UserId | Field::User | Field::Dept)))
         .count();
+    let sure = |meanings: &Vec<(Option<Field>, u8)>| {
+        meanings.first().filter(|(_, sure)| *sure >= 90).and_then(|(field, _)| *field)
+    };
+    let has_number =
+        headings.iter().any(|meanings| matches!(sure(meanings), Some(Field::AssetNo | Field::Serial)));
     let best = scores.into_iter().max_by_key(|(subject, score)| (*score, std::cmp::Reverse(*subject)));
     match best {
+        Some((Subject::Person, _)) if has_number => Subject::Asset,
         Some((Subject::Person, score)) if score < 4 && person_words < 2 => Subject::Unknown,
         Some((subject, score)) if score >= 2 => subject,
         _ => Subject::Unknown,

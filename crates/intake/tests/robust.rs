@@ -75,7 +75,7 @@ fn any_value(field: Field) -> BoxedStrategy<Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_grid_makes_it_panic(sheets in proptest::collection::vec(any_sheet(), 1..3)) {

@@ -62,7 +62,11 @@ struct Year {
 
 /// Reads one date. The text must be tidied.
 pub(crate) fn single(text: &str) -> Single {
-    let (core, mut remarks) = strip_words(text);
+    // Most dates are nothing but digits and signs: no words to take off.
+    let bare = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'.' | b'-' | b'R' | b'H' | b'S'));
+    let (core, mut remarks) = if bare { (text.to_owned(), Vec::new()) } else { strip_words(text) };
     let core = core.trim();
     if core.is_empty() || !core.chars().any(|letter| letter.is_ascii_digit() || letter == '元') {
         return Single::NotADate;

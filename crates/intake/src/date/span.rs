@@ -28,7 +28,10 @@ pub(crate) fn span(text: &str, is_end: bool) -> Span {
     if is_endless(text) {
         return Span::Endless;
     }
-    if is_nothing(text) {
+    let short = text.chars().count() <= 8;
+    if is_nothing(text)
+        || (short && (text.ends_with("なし") || text.ends_with("無し") || text.ends_with("対象外")))
+    {
         return Span::Nothing;
     }
     if text.starts_with('毎') || text.starts_with("各月") || text.starts_with("毎") {

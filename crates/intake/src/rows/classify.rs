@@ -4,7 +4,7 @@ use sheet::{Row, cell_name};
 
 use crate::analyse::repeats;
 use crate::header::Header;
-use crate::text::{folded, shortened};
+use crate::text::{light, shortened};
 use crate::{Field, Problem, Role, SheetPlan};
 
 /// What a row is.
@@ -143,7 +143,11 @@ pub(super) fn classify(row: &Row, texts: &[(u32, String)], plan: &SheetPlan, hea
     let mapped = plan.columns.iter().filter(|known| known.role == Role::Mapped).count();
     // Few cells for this table: only such a row can be something else than a record.
     let few = substance.len() <= 4.max(mapped / 2);
-    if few && is_total(&substance, plan) {
+    // 合計 often stands in the column of running numbers, which holds nothing else of interest.
+    let marked = texts.iter().any(|(column, text)| {
+        role(*column) == Some(Role::RowNumber) && TOTALS.contains(&plain(text).as_str())
+    });
+    if few && (marked || is_total(&substance, plan)) {
         return skip("intake.row.total");
     }
     if is_note(first, substance.len()) {
@@ -152,14 +156,11 @@ pub(super) fn classify(row: &Row, texts: &[(u32, String)], plan: &SheetPlan, hea
     if is_example(first) {
         return skip("intake.row.example");
     }
-    let all_in = |words: &[&str]| {
-        let known = substance.iter().filter(|(_, text)| words.contains(&plain(text).as_str())).count();
-        known > 0 && known * 10 >= substance.len() * 6
-    };
-    if substance.len() >= 2 && all_in(GUIDANCE) {
+    let wordy = substance.iter().take(4).filter(|(_, text)| text.chars().count() <= 12).count() * 2;
+    if substance.len() >= 2 && wordy >= substance.len().min(4) && mostly(&substance, GUIDANCE) {
         return skip("intake.row.guidance");
     }
-    if substance.len() <= 6 && mapped >= 3 && (all_in(SIGNATURES) || is_signed(&substance)) {
+    if substance.len() <= 6 && mapped >= 3 && (mostly(&substance, SIGNATURES) || is_signed(&substance)) {
         return skip("intake.row.signature");
     }
     if substance.len() <= 3 && substance.iter().any(|(_, text)| is_missing_number(text)) {
@@ -171,13 +172,29 @@ pub(super) fn classify(row: &Row, texts: &[(u32, String)], plan: &SheetPlan, hea
     Kind::Record
 }
 
+/// Whether six of ten cells are among the words; gives up as soon as they cannot be.
+fn mostly(substance: &[&(u32, String)], words: &[&str]) -> bool {
+    let (mut known, mut other) = (0_usize, 0_usize);
+    for (_, text) in substance {
+        if text.chars().count() <= 12 && words.contains(&plain(text).as_str()) {
+            known += 1;
+        } else {
+            other += 1;
+            if other * 10 > substance.len() * 4 {
+                return false;
+            }
+        }
+    }
+    known > 0
+}
+
 /// What formulas leave in prepared but unused rows.
 fn is_remnant(text: &str) -> bool {
     matches!(text, "FALSE" | "0" | "¥0" | "1900/1/0" | "0円" | "#N/A" | "#REF!" | "#VALUE!" | "#DIV/0!" | "□")
 }
 
 fn plain(text: &str) -> String {
-    let mut plain = folded(text);
+    let mut plain = light(text);
     plain.retain(|letter| letter.is_alphanumeric() || matches!(letter, '/' | '-' | 'ー'));
     plain
 }

@@ -5,17 +5,18 @@ mod codes;
 mod dates;
 mod duplicates;
 mod people;
+mod values;
 
 use std::collections::{BTreeMap, HashMap};
 
 use sheet::{Cell, Row, Sheet, Workbook, cell_name};
 
 use crate::header::{self, Header};
-use crate::money::{Amount, Remark, amount};
-use crate::text::{is_dash_only, is_ditto, is_nothing, shortened, shown, tidy, tidy_code};
+use crate::heading;
+use crate::text::{is_ditto, is_nothing, shortened, shown, tidy, tidy_code};
 use crate::{
-    Column, Field, IntakeRow, Problem, Reading, Role, Severity, SheetPlan, Subject, Unit, Value, Verdict,
-    maker, secret, subject,
+    Column, Field, IntakeRow, Problem, Reading, Role, Severity, SheetPlan, Subject, Value, Verdict, secret,
+    subject,
 };
 
 /// Reads the rows of one table. Duplicates inside the table are marked; see [`read_workbook`] for all tables together.
@@ -38,7 +39,10 @@ pub fn read_workbook(workbook: &Workbook, plans: &[SheetPlan]) -> Vec<Vec<Intake
 
 fn rows_of(sheet: &Sheet, plan: &SheetPlan) -> Vec<IntakeRow> {
     let Some(main) = plan.header_row else { return Vec::new() };
-    let header = header::at(sheet, main);
+    let (first, last) = plan.across;
+    let mut header = header::at(sheet, main);
+    header.across = plan.across;
+    header.headings.retain(|column, _| (first..=last).contains(column));
     let mut reader = Reader::new(sheet, plan, header);
     let body = sheet.rows.iter().filter(|row| row.number >= plan.body.0 && row.number <= plan.body.1);
     body.filter_map(|row| reader.read(row)).collect()
@@ -97,6 +101,7 @@ impl<'a> Reader<'a> {
         let texts: Vec<(u32, String)> = row
             .cells
             .iter()
+            .filter(|(column, _)| (self.plan.across.0..=self.plan.across.1).contains(column))
             .map(|(column, cell)| (*column, tidy(&shown(cell))))
             .filter(|(_, text)| !text.is_empty())
             .collect();
@@ -117,6 +122,11 @@ impl<'a> Reader<'a> {
         let plan = self.plan;
         for (place, column) in plan.columns.iter().enumerate() {
             let at = cell_name(column.index, row.number);
+            if column.role != Role::Secret && follows_secret(texts, column.index) {
+                out.problems
+                    .push(Problem::note("intake.secret.refused").at(&at).with("heading", &column.source));
+                continue;
+            }
             let own =
                 row.cell(column.index).filter(|_| texts.iter().any(|(index, _)| *index == column.index));
             let Some((cell, source)) = self.resolve(place, column, row.number, own, &at, &mut out) else {
@@ -144,6 +154,7 @@ impl<'a> Reader<'a> {
             let item = Item { column, cell, at, text };
             self.take(place, &item, &mut out);
         }
+        self.step_in(row, texts, &mut out);
         self.settle(&mut out);
         out
     }
@@ -195,6 +206,27 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// Where the column of a field is blank, a second column for the same field steps in.
+    fn step_in(&self, row: &'a Row, texts: &[(u32, String)], out: &mut IntakeRow) {
+        for (place, column) in self.plan.columns.iter().enumerate() {
+            let Some(field) = column.stands_in.filter(|field| !out.values.contains_key(field)) else {
+                continue;
+            };
+            let Some((_, text)) = texts.iter().find(|(index, _)| *index == column.index) else { continue };
+            let Some(cell) = row.cell(column.index).filter(|_| !is_ditto(text) && !is_nothing(text)) else {
+                continue;
+            };
+            let main = self.plan.column_of(field).map_or("", |column| column.source.as_str());
+            let mut tried = IntakeRow::empty(row.number);
+            let item = Item { column, cell, at: cell_name(column.index, row.number), text: text.clone() };
+            self.take_as(field, place, &item, &mut tried);
+            let Some(value) = tried.values.remove(&field) else { continue };
+            let problem = Problem::note("intake.column.stood_in").at(item.at).with("heading", &column.source);
+            out.problems.push(problem.with("other", main).with("value", shortened(&value.to_text(), 40)));
+            out.values.insert(field, value);
+        }
+    }
+
     /// Whether a grouping column further left has a value of its own in this row.
     fn regrouped(&self, place: usize, row: u32) -> bool {
         let mut outer = self.plan.columns.iter().take(place).filter(|column| column.fills_down);
@@ -226,6 +258,11 @@ impl<'a> Reader<'a> {
             self.keep(place, item, out);
             return;
         };
+        self.take_as(field, place, item, out);
+    }
+
+    /// Reads one cell as a field.
+    fn take_as(&self, field: Field, place: usize, item: &Item<'_>, out: &mut IntakeRow) {
         match field.reading() {
             Reading::Date => dates::take(field, item, out, self.name(place)),
             Reading::Money | Reading::Count => self.take_amount(place, field, item, out),
@@ -247,85 +284,6 @@ impl<'a> Reader<'a> {
     fn keep(&self, place: usize, item: &Item<'_>, out: &mut IntakeRow) {
         let text = without_secrets(item, out);
         out.extra.insert(self.name(place).to_owned(), text);
-    }
-
-    fn take_text(&self, field: Field, item: &Item<'_>, out: &mut IntakeRow) {
-        let column = item.column;
-        if is_dash_only(&item.text)
-            || (field == Field::Location && is_nothing(&item.text))
-            || (is_naming(field) && is_nothing(&item.text))
-        {
-            nothing(field, item, out);
-            return;
-        }
-        let mut text = without_secrets(item, out);
-        if let Some(Unit::Suffix(unit)) = &column.unit
-            && text.chars().all(|letter| letter.is_ascii_digit() || letter == '.' || letter == ',')
-        {
-            text.push_str(unit);
-            let problem = Problem::note("intake.cell.unit").at(&item.at).with("heading", &column.source);
-            out.problems.push(problem.with("unit", unit).with("value", &text));
-        }
-        if column.combined
-            && let Some((name, model)) = maker::split(&text)
-        {
-            let problem = Problem::note("intake.model.split").at(&item.at).with("heading", &column.source);
-            out.problems.push(problem.with("maker", name).with("model", model));
-            out.values.insert(Field::Maker, Value::text(name));
-            if !model.is_empty() {
-                out.values.insert(Field::Model, Value::text(model));
-            }
-            return;
-        }
-        out.values.insert(field, Value::text(text));
-    }
-
-    fn take_amount(&self, place: usize, field: Field, item: &Item<'_>, out: &mut IntakeRow) {
-        let column = item.column;
-        let text = shortened(&item.text, 40);
-        let say = |problem: Problem| problem.at(&item.at).with("heading", &column.source).with("text", &text);
-        let read = amount(&item.text);
-        let (mut number, remarks) = match read {
-            Amount::Number(number, remarks) => (number, remarks),
-            Amount::Nothing => {
-                nothing(field, item, out);
-                return;
-            }
-            other => {
-                let key = match other {
-                    Amount::Unlimited => "intake.amount.unlimited",
-                    Amount::Foreign => "intake.amount.foreign",
-                    _ => "intake.amount.not_a_number",
-                };
-                let severity =
-                    if matches!(other, Amount::Unlimited) { Severity::Note } else { Severity::Warning };
-                out.problems.push(say(Problem::new(severity, key)));
-                self.keep(place, item, out);
-                return;
-            }
-        };
-        if let Some(Unit::Times(factor)) = &column.unit
-            && !item.text.contains(['円', '¥', '万', '千'])
-            && let Some(product) = number.times(*factor)
-        {
-            number = product;
-            out.problems.push(say(Problem::note("intake.amount.unit")).with("value", number.to_string()));
-        }
-        for remark in remarks {
-            let problem = match remark {
-                Remark::WithoutTax => Problem::note("intake.amount.without_tax"),
-                Remark::PerPeriod => Problem::note("intake.amount.per_period"),
-                Remark::About => Problem::note("intake.amount.about"),
-                Remark::Words => Problem::note("intake.amount.words"),
-                Remark::Free => Problem::note("intake.amount.free"),
-                Remark::OddCommas => Problem::warning("intake.amount.odd_commas"),
-            };
-            out.problems.push(say(problem).with("value", number.to_string()));
-        }
-        if number.is_negative() && field.reading() == Reading::Count {
-            out.problems.push(say(Problem::warning("intake.amount.negative")));
-        }
-        out.values.insert(field, Value::Number(number));
     }
 
     /// More seats in use than owned: worth saying, nothing to refuse.
@@ -366,20 +324,14 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Fields that name something, where "不明" is no name.
-const fn is_naming(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Maker
-            | Field::Model
-            | Field::Vendor
-            | Field::Dept
-            | Field::Kind
-            | Field::SystemName
-            | Field::LicenceName
-            | Field::Os
-            | Field::Cpu
-    )
+/// Whether the cell to the left is the word パスワード or the like: then this one is the secret, whatever its column.
+fn follows_secret(texts: &[(u32, String)], column: u32) -> bool {
+    let Some(place) = texts.iter().position(|(index, _)| *index == column) else { return false };
+    let Some((_, left)) = place.checked_sub(1).and_then(|left| texts.get(left)) else { return false };
+    let telling = ["パス", "pw", "PW", "Pw", "pass", "Pass", "PASS", "暗証", "PIN", "キー"];
+    left.len() <= 60
+        && telling.iter().any(|word| left.contains(word))
+        && secret::secret_field(&heading::read(left), false).is_some()
 }
 
 /// The text with secrets masked, and a problem if there were any.

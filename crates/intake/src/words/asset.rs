@@ -89,7 +89,7 @@ pub(super) const WORDS: &[(Field, &str, &str)] = &[
          職員名|職員氏名|使用者(氏名)|使用社員|使用社員名|割当先|割当者|割当ユーザー|管理担当者|\
          使用人|使用者/担当者|主使用者|主な使用者|主利用者|配布先|ログオンユーザー|\
          最終ログオンユーザー|借用者|名義人|名義",
-        "User|User Name|Assigned To|Assigned User|Owner|Employee Name|Employee|Primary User|\
+        "User|User Name|Assigned To|Assigned User|Owner|Employee Name|Employee|Primary User|Primary User Display Name|\
          Full Name|Name|Used By|Checked Out To|Holder|Assignee|Last Logged On User|Custodian|\
          Contact|Person",
     ),
@@ -188,7 +188,7 @@ pub(super) const WORDS: &[(Field, &str, &str)] = &[
         "購入先|購入先名|購入店|購入業者|仕入先|仕入先名|業者|業者名|販売店|販売店名|販売元|\
          販売会社|販社|リース会社|リース会社名|リース先|リース業者|レンタル会社|レンタル業者|\
          契約先|契約先名|契約会社|契約業者|契約相手|契約相手方|相手先|取引先|取引先名|調達先|\
-         発注先|納入業者|納品業者|納入元|代理店|取扱店|保守業者|保守会社|保守契約先|保守先|\
+         発注先|納入業者|納品業者|納入元|代理店|取扱店|保守業者|管理会社|保守会社|保守契約先|保守先|\
          保守ベンダー|委託先|会社名|購入元|ショップ|購入ショップ|支払先|購入会社",
         "Vendor|Supplier|Reseller|Purchased From|Seller|Lessor|Leasing Company|Store|Dealer|\
          Provider|Bought From",

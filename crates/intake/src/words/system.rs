@@ -144,7 +144,7 @@ pub(super) const WORDS: &[(Field, &str, &str)] = &[
          GoogleアカウントID|登録メールアドレス|ログインメールアドレス|メールアカウント|\
          Webアカウント|AppleID|ログオンアカウント",
         "Login ID|Login|Account|Account ID|User ID|UserID|Username|Login Name|SamAccountName|\
-         UserPrincipalName|UPN|Sign-in Name|Logon Name|Admin ID",
+         UserPrincipalName|Primary User UPN|User Principal Name|UPN|Sign-in Name|Logon Name|Admin ID",
     ),
     (
         Privilege,

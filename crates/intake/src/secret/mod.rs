@@ -1,130 +1,65 @@
 //! Secrets are named and refused: which headings hold them, and how they are masked inside free text.
 
-use crate::Field;
-use crate::heading::Heading;
-use crate::words;
+mod headings;
+
+pub(crate) use headings::secret_field;
 
 /// What stands in the place of a masked secret.
 const MASK: &str = "●●●●";
 
-/// Parts of headings that always mean a secret, folded and without punctuation.
-const SECRET_PARTS: &[&str] = &[
+/// Words in free text after which a secret follows, even without any sign in between.
+const DIRECT: &[&str] = &[
+    "パスワード",
+    "ﾊﾟｽﾜｰﾄﾞ",
     "ぱすわーど",
     "password",
     "passwd",
-    "passphrase",
     "passcode",
-    "ぱすこーど",
-    "ぱすふれーず",
+    "passphrase",
+    "パスコード",
+    "パスフレーズ",
+    "暗証番号",
     "暗証",
-    "秘密の",
-    "合言葉",
-    "ぷろだくときー",
-    "らいせんすきー",
-    "productkey",
-    "licensekey",
-    "licencekey",
-    "しりあるきー",
-    "serialkey",
-    "認証きー",
-    "製品きー",
-    "あくてぃべーしょんきー",
-    "activationkey",
-    "回復きー",
-    "recoverykey",
-    "りかばりー",
-    "りかばりこーど",
-    "しーくれっと",
-    "secret",
-    "秘密鍵",
-    "privatekey",
-    "apiきー",
-    "apikey",
-    "暗号化きー",
-    "暗号きー",
-    "共有きー",
-    "せきゅりてぃきー",
-    "wpaきー",
-    "ssidきー",
-    "無線きー",
-    "pinこーど",
+    "pinコード",
     "pin番号",
-    "口座番号",
-    "くれじっとかーど",
-    "まいなんばー",
-    "こみゅにてぃ名",
-    "認証情報",
-    "ろぐいん情報",
-    "credential",
-    "きーこーど",
+    "pwd",
+    "pw",
+    "pin",
+    "pass",
 ];
 
-/// Ends of headings about a secret that hold none themselves: the day it was changed, whether there is one.
-const HARMLESS_ENDS: &[&str] = &[
-    "日",
-    "日時",
-    "期限",
-    "有無",
-    "桁数",
-    "要否",
-    "変更者",
-    "管理者",
-    "ぽりしー",
-    "date",
-    "expiry",
-    "expires",
-    "有効期間",
-];
-
-/// Words in free text after which a secret follows. The flag: may follow without any sign in between.
-const TRIGGERS: &[(&str, bool)] = &[
-    ("パスワード", true),
-    ("ﾊﾟｽﾜｰﾄﾞ", true),
-    ("ぱすわーど", true),
-    ("password", true),
-    ("passwd", true),
-    ("passcode", true),
-    ("passphrase", true),
-    ("パスコード", true),
-    ("パスフレーズ", true),
-    ("暗証番号", true),
-    ("暗証", true),
-    ("pinコード", true),
-    ("pin番号", true),
-    ("pwd", true),
-    ("pw", true),
-    ("pin", true),
-    ("pass", true),
-    ("秘密の質問", false),
-    ("秘密の答え", false),
-    ("合言葉", false),
-    ("psk", false),
-    ("暗号化キー", false),
-    ("暗号キー", false),
-    ("セキュリティキー", false),
-    ("回復キー", false),
-    ("共有キー", false),
-    ("プロダクトキー", false),
-    ("ライセンスキー", false),
-    ("シリアルキー", false),
-    ("product key", false),
-    ("license key", false),
-    ("licence key", false),
-    ("apiキー", false),
-    ("api key", false),
-    ("apikey", false),
-    ("シークレット", false),
-    ("secret", false),
-    ("token", false),
-    ("トークン", false),
-    ("解除コード", false),
-    ("認証コード", false),
-    ("キー", false),
-    ("key", false),
-    ("ﾊﾟｽ", false),
-    ("パス", false),
-    ("鍵", false),
-    ("ｷｰ", false),
+/// Words after which a secret follows if `:`, `=` or は stands in between.
+const MARKED: &[&str] = &[
+    "秘密の質問",
+    "秘密の答え",
+    "合言葉",
+    "psk",
+    "暗号化キー",
+    "暗号キー",
+    "セキュリティキー",
+    "回復キー",
+    "共有キー",
+    "プロダクトキー",
+    "ライセンスキー",
+    "シリアルキー",
+    "product key",
+    "license key",
+    "licence key",
+    "apiキー",
+    "api key",
+    "apikey",
+    "シークレット",
+    "secret",
+    "token",
+    "トークン",
+    "解除コード",
+    "認証コード",
+    "キー",
+    "key",
+    "ﾊﾟｽ",
+    "パス",
+    "鍵",
+    "ｷｰ",
 ];
 
 /// Words behind a trigger that tell where the secret is kept, and are none themselves.
@@ -166,47 +101,6 @@ const REFERRING: &[&str] = &[
     "port",
 ];
 
-/// The secret field a heading means, if it means one. `harmless` tells that all values are dates or yes and no.
-pub(crate) fn secret_field(heading: &Heading, harmless: bool) -> Option<Field> {
-    for (form, _) in &heading.forms {
-        if let Some((field, _)) = words::meanings(form).first() {
-            let secret = field.filter(|field| field.is_secret());
-            if secret.is_some() {
-                return secret;
-            }
-            return None;
-        }
-    }
-    let whole = heading.first();
-    let part = SECRET_PARTS.iter().any(|part| whole.contains(part));
-    let short = ["pw", "pass", "pwd", "ぱす"].iter().any(|end| whole.ends_with(end))
-        || ["pw", "pin"].iter().any(|start| {
-            whole
-                .strip_prefix(start)
-                .is_some_and(|rest| !rest.starts_with(|letter: char| letter.is_ascii_alphabetic()))
-        });
-    if !part && !short {
-        return None;
-    }
-    if harmless && HARMLESS_ENDS.iter().any(|end| whole.ends_with(end)) {
-        return None;
-    }
-    let key = [
-        "ぷろだくと",
-        "らいせんす",
-        "しりある",
-        "製品",
-        "product",
-        "licen",
-        "serial",
-        "activation",
-        "あくてぃ",
-    ];
-    let licence =
-        (whole.contains("きー") || whole.contains("key")) && key.iter().any(|word| whole.contains(word));
-    Some(if licence { Field::LicenceKey } else { Field::Secret })
-}
-
 /// The text with everything that looks like a secret replaced by `●●●●`.
 pub fn masked(text: &str) -> String {
     if !may_hold_secret(text) {
@@ -246,7 +140,7 @@ fn may_hold_secret(text: &str) -> bool {
         return true;
     }
     text.bytes().any(|byte| matches!(byte, b'p' | b'P' | b'k' | b'K' | b's' | b'S' | b't' | b'T'))
-        && TRIGGERS.iter().any(|(word, _)| word.is_ascii() && contains_ignoring_case(text, word))
+        && DIRECT.iter().chain(MARKED).any(|word| word.is_ascii() && contains_ignoring_case(text, word))
 }
 
 fn contains_ignoring_case(text: &str, word: &str) -> bool {
@@ -291,7 +185,8 @@ fn hide_keys(plain: &[char], hidden: &mut [bool]) {
 fn hide_after_triggers(plain: &[char], hidden: &mut [bool]) {
     let mut at = 0;
     while at < plain.len() {
-        let found = TRIGGERS.iter().find(|(word, _)| matches_at(plain, at, word));
+        let triggers = DIRECT.iter().map(|word| (word, true)).chain(MARKED.iter().map(|word| (word, false)));
+        let found = triggers.into_iter().find(|(word, _)| matches_at(plain, at, word));
         let Some((word, direct)) = found else {
             at += 1;
             continue;
@@ -301,7 +196,7 @@ fn hide_after_triggers(plain: &[char], hidden: &mut [bool]) {
             at == 0 || !word.is_ascii() || !plain.get(at - 1).is_some_and(char::is_ascii_alphanumeric);
         let begin = at;
         at += length;
-        if let Some((from, to)) = secret_span(plain, at, bounded, *direct)
+        if let Some((from, to)) = secret_span(plain, at, bounded, direct)
             && !(from == at && begin == 0 && to == plain.len() && word.is_ascii())
         {
             hidden.iter_mut().skip(from).take(to - from).for_each(|hide| *hide = true);
@@ -393,7 +288,6 @@ fn is_secret_token(token: &[char], explicit: bool, particle: bool, spaced: bool)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::heading;
 
     #[test]
     fn masks_secrets_in_free_text() {
@@ -442,46 +336,6 @@ mod tests {
             "PIN設定済",
         ] {
             assert_eq!(masked(text), text);
-        }
-    }
-
-    #[test]
-    fn names_secret_headings() {
-        let field = |text: &str, harmless| secret_field(&heading::read(text), harmless);
-        for text in [
-            "パスワード",
-            "ﾊﾟｽﾜｰﾄﾞ",
-            "初期PW",
-            "BIOSパスワード",
-            "PIN",
-            "暗証番号",
-            "SSIDキー",
-            "管理者ID/PW",
-            "Password",
-            "回復キー",
-            "admin pass",
-        ] {
-            assert_eq!(field(text, false), Some(Field::Secret), "{text}");
-        }
-        for text in [
-            "プロダクトキー",
-            "Office プロダクトキー",
-            "License Key",
-            "Windowsのプロダクトキー",
-            "ライセンスキー※",
-        ] {
-            assert_eq!(field(text, false), Some(Field::LicenceKey), "{text}");
-        }
-        for text in [
-            "パスワード変更日",
-            "備考",
-            "キーボード",
-            "シリアル番号",
-            "MACアドレス",
-            "ワンタイムパスワード利用",
-            "接続ポート",
-        ] {
-            assert_eq!(field(text, true), None, "{text}");
         }
     }
 }

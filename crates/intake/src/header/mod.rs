@@ -1,13 +1,20 @@
 //! Finding the header: under titles, blank rows and legends, over one to three rows, repeated, or of several tables.
 
+mod layout;
+mod texts;
+
 use std::collections::BTreeMap;
 
 use sheet::{Cell, Row, Sheet};
 
 use crate::heading;
 use crate::secret;
-use crate::text::{folded, shown, tidy};
+use crate::text::{shown, tidy};
 use crate::words;
+
+use layout::is_card;
+pub(crate) use layout::{is_sideways, side_by_side};
+use texts::{VAGUE, headings};
 
 /// Where a header is, and the heading over each column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +23,8 @@ pub(crate) struct Header {
     pub(crate) span: (u32, u32),
     /// The row with most headings.
     pub(crate) main: u32,
+    /// First and last column, where several tables stand side by side.
+    pub(crate) across: (u32, u32),
     /// Column → heading.
     pub(crate) headings: BTreeMap<u32, HeadingCell>,
 }
@@ -27,106 +36,17 @@ pub(crate) struct HeadingCell {
     pub(crate) source: String,
     /// What to look up.
     pub(crate) look_up: String,
-    /// The texts of the header's rows in this column, folded, to know a repeated header by.
+    /// The texts of the header's rows in this column, tidied, to know a repeated header by.
     pub(crate) parts: Vec<String>,
 }
 
-/// Texts in a sub-header that mean nothing without the one above.
-const VAGUE: &[&str] = &[
-    "日付",
-    "日",
-    "年月日",
-    "年月",
-    "金額",
-    "先",
-    "会社",
-    "会社名",
-    "番号",
-    "no",
-    "名",
-    "名称",
-    "期限",
-    "期間",
-    "開始",
-    "終了",
-    "満了",
-    "満了日",
-    "開始日",
-    "終了日",
-    "区分",
-    "種別",
-    "種類",
-    "型番",
-    "ばーじょん",
-    "氏名",
-    "部署",
-    "場所",
-    "状態",
-    "方法",
-    "きー",
-    "id",
-    "有無",
-    "数",
-    "料",
-    "月額",
-    "価格",
-    "容量",
-    "date",
-    "name",
-    "number",
-    "type",
-    "end",
-    "start",
-    "price",
-    "ver",
-    "担当者",
-    "備考",
-    "住所",
-    "電話",
-    "電話番号",
-    "数量",
-    "更新日",
-    "版",
-    "製品名",
-    "めーかー",
-    "機種",
-    "ip",
-    "mac",
-    "あどれす",
-];
-
-/// Headings over groups of columns that say nothing about the columns.
-const EMPTY_GROUPS: &[&str] = &[
-    "基本",
-    "本体",
-    "機器",
-    "資産",
-    "管理",
-    "はーどうぇあ",
-    "はーど",
-    "すぺっく",
-    "仕様",
-    "そふとうぇあ",
-    "その他",
-    "詳細",
-    "共通",
-    "使用者",
-    "利用者",
-    "ねっとわーく",
-    "pc",
-    "端末",
-    "管理項目",
-    "設置",
-    "所属",
-    "general",
-    "hardware",
-    "network",
-    "user",
-    "details",
-    "設定",
-    "構成",
-    "せきゅりてぃ",
-];
+impl HeadingCell {
+    /// Whether a cell holds the text of this heading, in any row of the header.
+    pub(crate) fn says(&self, text: &str) -> bool {
+        let text = text.trim();
+        text == self.source || (text.len() <= 120 && self.parts.iter().any(|part| *part == tidy(text)))
+    }
+}
 
 /// How much a row looks like a header.
 #[derive(Debug, Clone, Copy, Default)]
@@ -203,7 +123,7 @@ pub(crate) fn first(sheet: &Sheet, from: u32) -> Option<Header> {
             break;
         }
         let look = look(row);
-        if !look.is_header() {
+        if !look.is_header() || is_card(&rows, index) {
             continue;
         }
         // A form line over the table (部署 総務部 担当者 中村) gives way to the real header below it.
@@ -242,7 +162,7 @@ pub(crate) fn at(sheet: &Sheet, main: u32) -> Header {
     }
     let filled = |row: u32| sheet.row(row).map_or(0, |row| look(row).filled);
     let richest = (span.0..=span.1).max_by_key(|row| (filled(*row), std::cmp::Reverse(*row)));
-    Header { span, main: richest.unwrap_or(main), headings: headings(sheet, span) }
+    Header { span, main: richest.unwrap_or(main), across: (0, u32::MAX), headings: headings(sheet, span) }
 }
 
 fn text_at(sheet: &Sheet, column: u32, row: u32) -> Option<String> {
@@ -303,7 +223,9 @@ fn is_upper(sheet: &Sheet, upper: u32, lower: u32) -> bool {
     let below = columns_of(sheet, lower);
     let short = |column: &u32| {
         text_at(sheet, *column, upper).is_some_and(|text| {
-            text.chars().count() <= 12
+            let title = ["管理表", "台帳", "一覧", "リスト"].iter().any(|word| text.contains(word));
+            !title
+                && text.chars().count() <= 12
                 && !text.chars().any(|letter| letter.is_ascii_digit())
                 && !text.contains(['。', ':', '→'])
         })
@@ -331,78 +253,4 @@ fn is_upper(sheet: &Sheet, upper: u32, lower: u32) -> bool {
     let inside = above.iter().all(|column| *column <= last || known(column));
     let vertical = sheet.merges.iter().any(|merge| merge.first_row <= upper && merge.last_row >= lower);
     inside && (partly_merged || vertical || (above.len() >= 2 && grouped * 2 >= above.len()))
-}
-
-/// The headings of all columns under a header of one or more rows.
-fn headings(sheet: &Sheet, span: (u32, u32)) -> BTreeMap<u32, HeadingCell> {
-    let mut out = BTreeMap::new();
-    let mut columns: Vec<u32> = (span.0..=span.1).flat_map(|row| columns_of(sheet, row)).collect();
-    columns.sort_unstable();
-    columns.dedup();
-    for column in columns {
-        let mut parts: Vec<String> = Vec::new();
-        for row in span.0..=span.1 {
-            let own = text_at(sheet, column, row);
-            let part = own.or_else(|| if row < span.1 { inherited(sheet, column, row, span) } else { None });
-            if let Some(part) = part
-                && parts.last() != Some(&part)
-            {
-                parts.push(part);
-            }
-        }
-        if let Some(cell) = joined(sheet, column, span, &parts) {
-            out.insert(column, cell);
-        }
-    }
-    out
-}
-
-/// The group heading that a blank cell stands under.
-fn inherited(sheet: &Sheet, column: u32, row: u32, span: (u32, u32)) -> Option<String> {
-    if let Some(merge) = sheet.merges.iter().find(|merge| merge.contains(column, row)) {
-        return (merge.last_row < span.1)
-            .then(|| text_at(sheet, merge.first_column, merge.first_row))
-            .flatten();
-    }
-    let merged_row =
-        sheet.merges.iter().any(|merge| merge.first_row == row && merge.last_column > merge.first_column);
-    if merged_row {
-        return None;
-    }
-    let over = columns_of(sheet, row).into_iter().filter(|over| *over < column).max()?;
-    // A heading that itself has nothing below is a plain one and reaches no further than its own column.
-    let has_part = (row + 1..=span.1).any(|lower| text_at(sheet, over, lower).is_some());
-    has_part.then(|| text_at(sheet, over, row)).flatten()
-}
-
-fn joined(sheet: &Sheet, column: u32, span: (u32, u32), parts: &[String]) -> Option<HeadingCell> {
-    let last = parts.last()?;
-    let known_parts: Vec<String> = parts.iter().map(|part| folded(part)).collect();
-    let raw = || {
-        let cell = (span.0..=span.1)
-            .rev()
-            .find_map(|row| sheet.cell(column, row).filter(|cell| !shown(cell).trim().is_empty()));
-        cell.map_or_else(|| last.clone(), |cell| shown(cell).trim().to_owned())
-    };
-    if parts.len() == 1 {
-        return Some(HeadingCell { source: raw(), look_up: last.clone(), parts: known_parts });
-    }
-    let whole = parts.concat();
-    let alone = heading::read(last).forms.iter().any(|(form, _)| !words::meanings(form).is_empty());
-    let vague = VAGUE.contains(&folded(last).as_str());
-    let known =
-        |text: &str| heading::read(text).forms.iter().any(|(form, _)| !words::meanings(form).is_empty());
-    if alone && !vague && !known(&whole) {
-        return Some(HeadingCell { source: raw(), look_up: last.clone(), parts: known_parts });
-    }
-    // A group such as 基本情報 says nothing about its parts.
-    let group = parts.iter().rev().nth(1).map(|group| folded(group)).unwrap_or_default();
-    let empty_group = group.ends_with("情報") || EMPTY_GROUPS.contains(&group.as_str());
-    if alone && empty_group && !known(&whole) {
-        return Some(HeadingCell { source: raw(), look_up: last.clone(), parts: known_parts });
-    }
-    // Of three parts, the two lower ones often are the known word.
-    let lower_two = parts.iter().rev().take(2).rev().cloned().collect::<String>();
-    let look_up = if known(&whole) || !known(&lower_two) { whole } else { lower_two };
-    Some(HeadingCell { source: parts.join(" "), look_up, parts: known_parts })
 }

@@ -1,0 +1,105 @@
+//! Words, amounts and counts of a row.
+
+use super::{Item, Reader, nothing, without_secrets};
+use crate::money::{Amount, Remark, amount};
+use crate::text::{is_dash_only, is_nothing, shortened};
+use crate::{Field, IntakeRow, Problem, Reading, Severity, Unit, Value, maker};
+
+impl Reader<'_> {
+    /// Words, with the unit of the heading and, in a combined column, maker and model apart.
+    pub(super) fn take_text(&self, field: Field, item: &Item<'_>, out: &mut IntakeRow) {
+        let column = item.column;
+        if is_dash_only(&item.text)
+            || (field == Field::Location && is_nothing(&item.text))
+            || (is_naming(field) && is_nothing(&item.text))
+        {
+            nothing(field, item, out);
+            return;
+        }
+        let mut text = without_secrets(item, out);
+        if let Some(Unit::Suffix(unit)) = &column.unit
+            && text.chars().all(|letter| letter.is_ascii_digit() || letter == '.' || letter == ',')
+        {
+            text.push_str(unit);
+            let problem = Problem::note("intake.cell.unit").at(&item.at).with("heading", &column.source);
+            out.problems.push(problem.with("unit", unit).with("value", &text));
+        }
+        if column.combined
+            && let Some((name, model)) = maker::split(&text)
+        {
+            let problem = Problem::note("intake.model.split").at(&item.at).with("heading", &column.source);
+            out.problems.push(problem.with("maker", name).with("model", model));
+            out.values.insert(Field::Maker, Value::text(name));
+            if !model.is_empty() {
+                out.values.insert(Field::Model, Value::text(model));
+            }
+            return;
+        }
+        out.values.insert(field, Value::text(text));
+    }
+
+    /// An amount of yen or a count.
+    pub(super) fn take_amount(&self, place: usize, field: Field, item: &Item<'_>, out: &mut IntakeRow) {
+        let column = item.column;
+        let text = shortened(&item.text, 40);
+        let say = |problem: Problem| problem.at(&item.at).with("heading", &column.source).with("text", &text);
+        let read = amount(&item.text);
+        let (mut number, remarks) = match read {
+            Amount::Number(number, remarks) => (number, remarks),
+            Amount::Nothing => {
+                nothing(field, item, out);
+                return;
+            }
+            other => {
+                let key = match other {
+                    Amount::Unlimited => "intake.amount.unlimited",
+                    Amount::Foreign => "intake.amount.foreign",
+                    _ => "intake.amount.not_a_number",
+                };
+                let severity =
+                    if matches!(other, Amount::Unlimited) { Severity::Note } else { Severity::Warning };
+                out.problems.push(say(Problem::new(severity, key)));
+                self.keep(place, item, out);
+                return;
+            }
+        };
+        if let Some(Unit::Times(factor)) = &column.unit
+            && !item.text.contains(['円', '¥', '万', '千'])
+            && let Some(product) = number.times(*factor)
+        {
+            number = product;
+            out.problems.push(say(Problem::note("intake.amount.unit")).with("value", number.to_string()));
+        }
+        for remark in remarks {
+            let problem = match remark {
+                Remark::WithoutTax => Problem::note("intake.amount.without_tax"),
+                Remark::PerPeriod => Problem::note("intake.amount.per_period"),
+                Remark::About => Problem::note("intake.amount.about"),
+                Remark::Words => Problem::note("intake.amount.words"),
+                Remark::Free => Problem::note("intake.amount.free"),
+                Remark::OddCommas => Problem::warning("intake.amount.odd_commas"),
+            };
+            out.problems.push(say(problem).with("value", number.to_string()));
+        }
+        if number.is_negative() && field.reading() == Reading::Count {
+            out.problems.push(say(Problem::warning("intake.amount.negative")));
+        }
+        out.values.insert(field, Value::Number(number));
+    }
+}
+
+/// Fields that name something, where "不明" is no name.
+const fn is_naming(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Maker
+            | Field::Model
+            | Field::Vendor
+            | Field::Dept
+            | Field::Kind
+            | Field::SystemName
+            | Field::LicenceName
+            | Field::Os
+            | Field::Cpu
+    )
+}

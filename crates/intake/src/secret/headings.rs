@@ -1,0 +1,118 @@
+//! Headings of columns that hold secrets, the ones no dictionary lists among them.
+
+use crate::Field;
+use crate::heading::Heading;
+use crate::words;
+
+/// Parts of headings that always mean a secret, folded and without punctuation; separated by `|`.
+const SECRET_PARTS: &str = "ぱすわーど|password|passwd|passphrase|passcode|ぱすこーど|ぱすふれーず|\
+    暗証|秘密の|合言葉|ぷろだくときー|らいせんすきー|productkey|licensekey|\
+    licencekey|しりあるきー|serialkey|認証きー|製品きー|あくてぃべーしょんきー|\
+    activationkey|回復きー|recoverykey|りかばりー|りかばりこーど|しーくれっと|\
+    secret|秘密鍵|privatekey|apiきー|apikey|暗号化きー|暗号きー|共有きー|\
+    せきゅりてぃきー|wpaきー|ssidきー|無線きー|pinこーど|pin番号|口座番号|くれじっとかーど|\
+    まいなんばー|こみゅにてぃ名|認証情報|ろぐいん情報|credential|きーこーど";
+
+/// Ends of headings about a secret that hold none themselves: the day it was changed, whether there is one.
+const HARMLESS_ENDS: &[&str] = &[
+    "日",
+    "日時",
+    "期限",
+    "有無",
+    "桁数",
+    "要否",
+    "変更者",
+    "管理者",
+    "ぽりしー",
+    "date",
+    "expiry",
+    "expires",
+    "有効期間",
+];
+
+/// The secret field a heading means, if it means one. `harmless` tells that all values are dates or yes and no.
+pub(crate) fn secret_field(heading: &Heading, harmless: bool) -> Option<Field> {
+    for (form, _) in &heading.forms {
+        if let Some((field, _)) = words::meanings(form).first() {
+            let secret = field.filter(|field| field.is_secret());
+            if secret.is_some() {
+                return secret;
+            }
+            return None;
+        }
+    }
+    let whole = heading.first();
+    let part = SECRET_PARTS.split('|').any(|part| whole.contains(part));
+    let short = ["pw", "pass", "pwd", "ぱす"].iter().any(|end| whole.ends_with(end))
+        || ["pw", "pin"].iter().any(|start| {
+            whole
+                .strip_prefix(start)
+                .is_some_and(|rest| !rest.starts_with(|letter: char| letter.is_ascii_alphabetic()))
+        });
+    if !part && !short {
+        return None;
+    }
+    if harmless && HARMLESS_ENDS.iter().any(|end| whole.ends_with(end)) {
+        return None;
+    }
+    let key = [
+        "ぷろだくと",
+        "らいせんす",
+        "しりある",
+        "製品",
+        "product",
+        "licen",
+        "serial",
+        "activation",
+        "あくてぃ",
+    ];
+    let licence =
+        (whole.contains("きー") || whole.contains("key")) && key.iter().any(|word| whole.contains(word));
+    Some(if licence { Field::LicenceKey } else { Field::Secret })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::heading;
+
+    #[test]
+    fn names_secret_headings() {
+        let field = |text: &str, harmless| secret_field(&heading::read(text), harmless);
+        for text in [
+            "パスワード",
+            "ﾊﾟｽﾜｰﾄﾞ",
+            "初期PW",
+            "BIOSパスワード",
+            "PIN",
+            "暗証番号",
+            "SSIDキー",
+            "管理者ID/PW",
+            "Password",
+            "回復キー",
+            "admin pass",
+        ] {
+            assert_eq!(field(text, false), Some(Field::Secret), "{text}");
+        }
+        for text in [
+            "プロダクトキー",
+            "Office プロダクトキー",
+            "License Key",
+            "Windowsのプロダクトキー",
+            "ライセンスキー※",
+        ] {
+            assert_eq!(field(text, false), Some(Field::LicenceKey), "{text}");
+        }
+        for text in [
+            "パスワード変更日",
+            "備考",
+            "キーボード",
+            "シリアル番号",
+            "MACアドレス",
+            "ワンタイムパスワード利用",
+            "接続ポート",
+        ] {
+            assert_eq!(field(text, true), None, "{text}");
+        }
+    }
+}
