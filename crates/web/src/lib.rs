@@ -2,14 +2,19 @@
 
 pub mod account;
 pub mod assets;
+pub mod deadlines;
 pub mod door;
 pub mod embed;
+pub mod files;
 pub mod imports;
 pub mod kinds;
 pub mod login;
 pub mod palette;
+pub mod people;
+pub mod places;
 pub mod setup;
 pub mod style;
+pub mod today;
 pub mod ui;
 
 use axum::Router;
@@ -23,6 +28,11 @@ pub fn routes(web: Web) -> Routes {
         .with(imports::routes)
         .with(kinds::routes)
         .with(palette::routes)
+        .with(deadlines::routes)
+        .with(files::routes)
+        .with(people::routes)
+        .with(places::routes)
+        .with(today::routes)
         .with(style::routes)
         .with(setup::routes)
         .with(login::routes)

@@ -39,7 +39,7 @@ pub async fn change(visit: Visit, query: Pairs, Form(sent): Form<Sent>) -> Answe
     let values = wanted(&sent);
     let list = asked.here.without("page").to_string();
     if values.is_empty() {
-        let errors = [FieldError::new("", t(visit.lang, "assets.bulk.nothing_ticked"))];
+        let errors = [FieldError::new("", t(visit.lang, "assets.bulk.nothing_filled"))];
         return form(&visit, query.0, &sent, purpose, StatusCode::UNPROCESSABLE_ENTITY, &errors).await;
     }
     match ops::bulk_change(&visit.cx, &ids, &values).await {
@@ -92,10 +92,10 @@ async fn chosen(visit: &Visit, asked: &Asked, sent: &Sent) -> Result<Vec<AssetId
     Ok(ids.filter_map(|(_, id)| id.parse().ok().map(AssetId)).collect())
 }
 
-/// Only the fields whose box is ticked.
+/// What was filled in, and what is to be emptied; a field left blank stays as it is.
 fn wanted(sent: &Sent) -> Values {
-    let ticked = |name: &str| !forms::value(sent, &format!("do.{name}")).is_empty();
-    forms::typed(sent).into_iter().filter(|(name, _)| ticked(name)).collect()
+    let emptied = |name: &str| !forms::value(sent, &format!("do.{name}")).is_empty();
+    forms::typed(sent).into_iter().filter(|(name, value)| !value.is_empty() || emptied(name)).collect()
 }
 
 async fn form(

@@ -1,4 +1,4 @@
-//! How the form for many assets looks: a box beside each field says whether it is changed.
+//! How the form for many assets looks: what is filled in changes, and a box empties a field.
 
 use kernel::{AssetId, Day, Lang};
 use ledger::assets::Status;
@@ -122,11 +122,13 @@ fn line(it: &BulkPage<'_>, name: &str) -> Markup {
     let (ticked, value) = state(it, name);
     html! {
         div.bulk-field {
-            label.check {
-                input type="checkbox" name={ "do." (name) } value="true" checked[ticked] data-ticks={ "field-" (name) };
-                span { (tr(lang, "assets.bulk.tick", &[("field", &label)])) }
-            }
             (field.value(value).error_in(it.errors).render(lang))
+            @if name != "status" {
+                label.check {
+                    input type="checkbox" name={ "do." (name) } value="true" checked[ticked];
+                    span { (tr(lang, "assets.bulk.empty", &[("field", &label)])) }
+                }
+            }
         }
     }
 }
@@ -138,10 +140,9 @@ fn state(it: &BulkPage<'_>, name: &str) -> (bool, String) {
         return (ticked, forms::value(it.sent, name).to_owned());
     }
     match (it.purpose, name) {
-        (Purpose::Assign, "user") => (true, String::new()),
-        (Purpose::Assign, "status") => (true, Status::InUse.word().to_owned()),
-        (Purpose::Dispose, "status") => (true, Status::Disposed.word().to_owned()),
-        (Purpose::Dispose, "disposed") => (true, dates::short(it.lang, it.today)),
+        (Purpose::Assign, "status") => (false, Status::InUse.word().to_owned()),
+        (Purpose::Dispose, "status") => (false, Status::Disposed.word().to_owned()),
+        (Purpose::Dispose, "disposed") => (false, dates::short(it.lang, it.today)),
         (Purpose::Dispose, "user") => (true, String::new()),
         _ => (false, String::new()),
     }

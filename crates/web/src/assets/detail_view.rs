@@ -123,7 +123,8 @@ fn acts(it: &DetailPage) -> Markup {
     }
     let to = |path: &str| format!("/assets/{}/{path}", asset.id);
     let is_record = it.detail.kind.built_in().is_some_and(ledger::kinds::BuiltIn::is_record);
-    let held = asset.person.is_some() || (!asset.user_text.is_empty() && asset.status == Status::InUse);
+    let at_rest = matches!(asset.status, Status::InStock | Status::Spare);
+    let held = asset.person.is_some() || (!asset.user_text.is_empty() && !at_rest);
     let gone = asset.status.is_gone();
     html! {
         @if !is_record && !gone {

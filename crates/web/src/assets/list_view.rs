@@ -297,6 +297,9 @@ fn chips(it: &ListPage) -> Vec<Worded> {
         let label = ends.unwrap_or_else(|| word("assets.filter.due"));
         add("due", label, span_word(lang, here.get("due").unwrap_or_default()));
     }
+    if let Some(gap) = filter.missing {
+        add("missing", word("assets.filter.missing"), words::field_label(lang, gap.word()));
+    }
     if let Some(import) = filter.import {
         add(
             "import",

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use kernel::{Day, DepartmentId, ImportId, KindId, PersonId, PlaceId};
-use ledger::assets::{Due, Filter, Page, Sort, SortBy, Status};
+use ledger::assets::{Due, Filter, Missing, Page, Sort, SortBy, Status};
 use ledger::deadlines::DeadlineKind;
 
 use crate::ui::Address;
@@ -70,6 +70,7 @@ fn filter(here: &Address, today: Day) -> Filter {
         unassigned: here.get("unassigned").is_some(),
         maker: here.get("maker").map(str::to_owned),
         due: here.get("due").and_then(|span| due(span, here.get("ends"), today)),
+        missing: here.get("missing").and_then(Missing::parse),
         import: number("import").map(ImportId),
         deleted: here.get("deleted").is_some(),
         ..Filter::default()

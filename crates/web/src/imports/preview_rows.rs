@@ -7,7 +7,7 @@ use kernel::Lang;
 use ledger::imports::RowAct;
 use ledger::imports::model::{PlannedRow, PlannedSheet};
 use maud::{Markup, html};
-use platform::locale::{say, t};
+use platform::locale::{say, t, tr};
 use sheet::Sheet;
 
 use super::columns_view::problem_words;
@@ -53,6 +53,12 @@ pub fn columns(lang: Lang, planned: &PlannedSheet, rows: &[&PlannedRow]) -> Vec<
         Shown { head: Column::number("row", t(lang, "imports.preview.row")), from: From::Number },
         Shown { head: Column::state("act", t(lang, "imports.preview.act")).lead(), from: From::Act },
     ];
+    if rows.iter().any(|row| !row.read.problems.is_empty() || !row.remarks.is_empty()) {
+        all.push(Shown {
+            head: Column::prose("remarks", t(lang, "imports.preview.remarks")),
+            from: From::Remarks,
+        });
+    }
     let mut known = BTreeSet::new();
     for column in &planned.plan.columns {
         match (column.role, column.field) {
@@ -69,10 +75,6 @@ pub fn columns(lang: Lang, planned: &PlannedSheet, rows: &[&PlannedRow]) -> Vec<
     }
     let found: BTreeSet<Field> = rows.iter().flat_map(|row| row.read.values.keys().copied()).collect();
     all.extend(found.difference(&known).map(|field| of_field(lang, *field, None)));
-    all.push(Shown {
-        head: Column::prose("remarks", t(lang, "imports.preview.remarks")),
-        from: From::Remarks,
-    });
     all
 }
 
@@ -174,23 +176,38 @@ fn raw_words(cell: &sheet::Cell) -> String {
     intake::masked(&text)
 }
 
-/// What is to be said, each with its cell; what keeps the row out first.
+/// What is to be said, each with its cell; what keeps the row out first, mere notes behind a word.
 fn remarks(lang: Lang, row: &PlannedRow) -> Markup {
     let read = row.read.problems.iter().map(|it| (it.severity, it.cell.as_deref(), problem_words(lang, it)));
     let more = row.remarks.iter().map(|it| (it.severity, it.cell.as_deref(), say(lang, &it.text)));
-    let mut all: Vec<(Severity, Option<&str>, String)> = read.chain(more).collect();
-    all.sort_by_key(|(severity, ..)| std::cmp::Reverse(*severity));
+    let (notes, mut loud): (Vec<Remark<'_>>, Vec<Remark<'_>>) =
+        read.chain(more).partition(|(severity, ..)| *severity == Severity::Note && row.act != RowAct::Skip);
+    loud.sort_by_key(|(severity, ..)| std::cmp::Reverse(*severity));
+    let count = notes.len().to_string();
     html! {
-        @if !all.is_empty() {
+        @if !loud.is_empty() || !notes.is_empty() {
             ul.remarks {
-                @for (severity, cell, words) in &all {
-                    @let tone = super::tone_of(*severity);
-                    li.(tone.class()) {
-                        (crate::ui::state::shape(tone))
-                        span { @if let Some(cell) = cell { span.cell-name { (cell) } " " } (words) }
-                    }
+                @for remark in &loud { (line(remark)) }
+                @if !notes.is_empty() {
+                    li { details {
+                        summary { (tr(lang, "imports.preview.notes", &[("count", &count)])) }
+                        ul.remarks { @for remark in &notes { (line(remark)) } }
+                    } }
                 }
             }
+        }
+    }
+}
+
+/// How much it matters, where, and what.
+type Remark<'a> = (Severity, Option<&'a str>, String);
+
+fn line((severity, cell, words): &Remark<'_>) -> Markup {
+    let tone = super::tone_of(*severity);
+    html! {
+        li.(tone.class()) {
+            (crate::ui::state::shape(tone))
+            span { @if let Some(cell) = cell { span.cell-name { (cell) } " " } (words) }
         }
     }
 }

@@ -36,7 +36,11 @@ pub fn read(sent: &Sent) -> NewKind {
 /// The lines that were typed.
 pub fn lines(sent: &Sent) -> Vec<Line> {
     let text = |place: usize, part: &str| value(sent, &format!("field.{place}.{part}")).to_owned();
-    let line = |place| Line { name: text(place, "name"), kind: text(place, "kind"), choices: text(place, "choices") };
+    let line = |place| Line {
+        name: text(place, "name"),
+        kind: text(place, "kind"),
+        choices: text(place, "choices"),
+    };
     let all: Vec<Line> = (0..MOST).map(line).collect();
     let last = all.iter().rposition(|line| !line.name.is_empty()).map_or(0, |place| place + 1);
     with_spare(all.into_iter().take(last).collect())
@@ -71,7 +75,8 @@ fn kind_of(line: &Line) -> FieldKind {
         "date" => FieldKind::Date,
         "yes_no" => FieldKind::YesNo,
         "choice" => {
-            let parts = line.choices.split(['、', ',', '，', '\n']).map(str::trim).filter(|part| !part.is_empty());
+            let parts =
+                line.choices.split(['、', ',', '，', '\n']).map(str::trim).filter(|part| !part.is_empty());
             FieldKind::Choice(parts.map(str::to_owned).collect())
         }
         _ => FieldKind::Text,

@@ -68,7 +68,9 @@ pub async fn retire(visit: Visit, Path(id): Path<i64>, Form(sent): Form<Sent>) -
     let version = value(&sent, "version").parse().unwrap_or(0);
     let retired = value(&sent, "retired") == "true";
     match ops::retire(&visit.cx, KindId(id), version, retired).await {
-        Ok(kind) => Ok(done(&visit, &kind, if retired { "kinds.retired_done" } else { "kinds.offered_done" })),
+        Ok(kind) => {
+            Ok(done(&visit, &kind, if retired { "kinds.retired_done" } else { "kinds.offered_done" }))
+        }
         Err(Fault::Conflict(text)) => Ok(redirect_with("/kinds", &Notice::problem(text))),
         Err(fault) => Err(fault.into()),
     }
@@ -78,7 +80,13 @@ fn done(visit: &Visit, kind: &Kind, key: &'static str) -> axum::response::Respon
     redirect_with("/kinds", &Notice::good(Text::new(key).with("name", kind.label(visit.lang))))
 }
 
-fn form(visit: &Visit, status: StatusCode, kind: Option<&Kind>, sent: &Sent, errors: &[FieldError]) -> axum::response::Response {
+fn form(
+    visit: &Visit,
+    status: StatusCode,
+    kind: Option<&Kind>,
+    sent: &Sent,
+    errors: &[FieldError],
+) -> axum::response::Response {
     let typed = sent.iter().any(|(name, _)| name.starts_with("field."));
     let lines = match kind {
         Some(kind) if !typed => forms::of(kind),

@@ -8,7 +8,9 @@ use platform::locale::{t, tr};
 use super::forms::{Line, TYPES};
 use crate::assets::forms::{Sent, value};
 use crate::ui::button::{Button, button, link_button};
-use crate::ui::{Address, Column, Field, FieldError, Form, Head, Icon, Row, Table, Tone, chip, form_render, layout};
+use crate::ui::{
+    Address, Column, Field, FieldError, Form, Head, Icon, Row, Table, Tone, chip, form_render, layout,
+};
 
 /// All kinds.
 pub fn list(lang: Lang, kinds: &[Kind], may_change: bool) -> Markup {
@@ -73,12 +75,16 @@ pub struct EditPage<'a> {
 /// The form.
 pub fn edit(it: &EditPage<'_>) -> Markup {
     let lang = it.lang;
-    let title = it.kind.map_or_else(|| t(lang, "kinds.new").into_owned(), |kind| tr(lang, "kinds.edit_of", &[("name", &kind.label(lang))]));
+    let title = it.kind.map_or_else(
+        || t(lang, "kinds.new").into_owned(),
+        |kind| tr(lang, "kinds.edit_of", &[("name", &kind.label(lang))]),
+    );
     let back = t(lang, "kinds.title");
     let action = it.kind.map_or_else(|| "/kinds".to_owned(), |kind| format!("/kinds/{}/edit", kind.id));
     let submit = t(lang, if it.kind.is_some() { "assets.edit.submit" } else { "kinds.add" });
     let built_in = it.kind.is_some_and(|kind| kind.built_in().is_some());
-    let name = Field::text("name", t(lang, "kinds.field.name")).value(value(it.sent, "name")).error_in(it.errors);
+    let name =
+        Field::text("name", t(lang, "kinds.field.name")).value(value(it.sent, "name")).error_in(it.errors);
     let name = if built_in { name.hint(t(lang, "kinds.name_hint")) } else { name.required() };
     html! {
         (layout::head(&Head::new(&title).back(&back, "/kinds")))
@@ -98,7 +104,10 @@ pub fn edit(it: &EditPage<'_>) -> Markup {
 
 fn field_line(lang: Lang, place: usize, line: &Line) -> Markup {
     let number = (place + 1).to_string();
-    let choices = TYPES.iter().map(|word| crate::ui::Choice::new(*word, t(lang, &format!("kinds.type.{word}")))).collect();
+    let choices = TYPES
+        .iter()
+        .map(|word| crate::ui::Choice::new(*word, t(lang, &format!("kinds.type.{word}"))))
+        .collect();
     let name = |part: &str| format!("field.{place}.{part}");
     form_render::fields(&html! {
         (Field::text(name("name"), tr(lang, "kinds.field_no", &[("number", &number)])).value(&line.name).render(lang))

@@ -151,6 +151,11 @@ impl<'a> List<'a> {
         }
     }
 
+    /// The bar of filters alone, for pages that show something else than one table below it.
+    pub fn bar(&self, lang: Lang) -> Markup {
+        self.tool_bar(lang)
+    }
+
     fn view_bar(&self, lang: Lang) -> Markup {
         html! {
             nav.views aria-label=(t(lang, "ui.list.views")) {

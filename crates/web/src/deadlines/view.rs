@@ -1,0 +1,202 @@
+//! How the deadlines look: what is over first, then this week, then month by month.
+
+use chrono::Datelike;
+use kernel::{Day, Lang};
+use ledger::deadlines::{Deadline, DeadlineKind};
+use maud::{Markup, html};
+use platform::locale::{say, t, tr};
+
+use super::page::SPANS;
+use crate::assets::words::{Names, text_or_unknown};
+use crate::ui::button::copy_button;
+use crate::ui::{
+    Address, Choice, Column, Empty, Filter, Head, Icon, List, Row, Table, Tone, chip, dates, layout, numbers,
+};
+
+/// Days that count as "this week".
+const WEEK: i64 = 7;
+
+/// Everything the page shows.
+pub struct DeadlinesPage {
+    /// The reader's language.
+    pub lang: Lang,
+    /// The day it is.
+    pub today: Day,
+    /// How far it looks ahead.
+    pub days: u32,
+    /// Only this kind of deadline.
+    pub kind: Option<DeadlineKind>,
+    /// What runs out, soonest first.
+    pub deadlines: Vec<Deadline>,
+    /// The names behind ids.
+    pub names: Names,
+    /// The address of the calendar feed.
+    pub feed: String,
+    /// Whether mail can be sent.
+    pub mails: bool,
+    /// The present address.
+    pub here: Address,
+}
+
+/// The page's body.
+pub fn page(it: &DeadlinesPage) -> Markup {
+    let lang = it.lang;
+    let title = t(lang, "deadlines.title");
+    let lead = tr(
+        lang,
+        "deadlines.lead",
+        &[("days", &it.days.to_string()), ("count", &numbers::count(it.deadlines.len() as u64))],
+    );
+    html! {
+        (layout::head(&Head::new(&title).lead(&lead)))
+        div #list.list {
+            (filters(it))
+            @if it.deadlines.is_empty() { (nothing(it)) }
+            @for (name, tone, group) in groups(it) { (group_of(it, &name, tone, group)) }
+        }
+        (reach(it))
+    }
+}
+
+/// The same bar as on lists, without a table.
+fn filters(it: &DeadlinesPage) -> Markup {
+    let lang = it.lang;
+    let (kind_word, span_word) = (t(lang, "deadlines.filter.kind"), t(lang, "deadlines.filter.days"));
+    let kinds =
+        DeadlineKind::ALL.iter().map(|kind| Choice::new(kind.word(), say(lang, &kind.text()))).collect();
+    let spans = SPANS.iter().map(|days| {
+        Choice::new(days.to_string(), tr(lang, "assets.filter.within", &[("days", &days.to_string())]))
+    });
+    let days = it.days.to_string();
+    let list = List {
+        filters: vec![
+            Filter::new("kind", &kind_word, kinds, it.kind.map_or("", DeadlineKind::word)),
+            Filter::new("days", &span_word, spans.collect(), &days),
+        ],
+        ..List::new(&it.here)
+    };
+    list.bar(lang)
+}
+
+fn nothing(it: &DeadlinesPage) -> Markup {
+    let lang = it.lang;
+    Empty {
+        icon: Icon::Deadlines,
+        title: &tr(lang, "deadlines.empty", &[("days", &it.days.to_string())]),
+        body: &t(lang, "deadlines.empty_body"),
+        acts: html! { a.button href="/assets?missing=warranty_end" { (t(lang, "deadlines.empty_act")) } },
+    }
+    .render()
+}
+
+/// Over, this week, then by month; they come sorted by day.
+fn groups(it: &DeadlinesPage) -> Vec<(String, Tone, &[Deadline])> {
+    let lang = it.lang;
+    let place = |one: &Deadline| match one.days_left {
+        ..0 => (0, 0),
+        0..WEEK => (1, 0),
+        _ => (one.due_on.year(), one.due_on.month()),
+    };
+    let named = |group: &[Deadline]| -> (String, Tone) {
+        let first = group.first();
+        match first.map_or((0, 0), place) {
+            (0, _) => (t(lang, "deadlines.group.over").into_owned(), Tone::Now),
+            (1, _) => (t(lang, "deadlines.group.week").into_owned(), Tone::Soon),
+            (year, month) => {
+                let month = t(lang, &format!("deadlines.month.{month}"));
+                (
+                    tr(lang, "deadlines.group.month", &[("year", &year.to_string()), ("month", &month)]),
+                    Tone::Quiet,
+                )
+            }
+        }
+    };
+    it.deadlines
+        .chunk_by(|one, other| place(one) == place(other))
+        .map(|group| {
+            let (name, tone) = named(group);
+            (name, tone, group)
+        })
+        .collect()
+}
+
+fn group_of(it: &DeadlinesPage, name: &str, tone: Tone, group: &[Deadline]) -> Markup {
+    let lang = it.lang;
+    let table = Table {
+        columns: vec![
+            Column::date("due", t(lang, "deadlines.column.due")),
+            Column::state("kind", t(lang, "deadlines.column.kind")),
+            Column::text("asset", t(lang, "deadlines.column.asset")).lead(),
+            Column::text("what", t(lang, "deadlines.column.what")),
+            Column::text("model", t(lang, "deadlines.column.model")),
+            Column::text("user", t(lang, "deadlines.column.user")),
+        ],
+        rows: group.iter().enumerate().map(|(place, one)| row(it, place, one)).collect(),
+        ..Table::new(name)
+    };
+    html! {
+        section.due-group {
+            h2 { @if tone != Tone::Quiet { (crate::ui::state::shape(tone)) } (name) span.tab-count { (numbers::count(group.len() as u64)) } }
+            (table.render(lang, &it.here))
+        }
+    }
+}
+
+fn row(it: &DeadlinesPage, place: usize, one: &Deadline) -> Row {
+    let lang = it.lang;
+    let label = label(one);
+    Row::new(format!("{}-{}-{place}", one.asset, one.kind.word()), &label, format!("/assets/{}", one.asset))
+        .cells(vec![
+            due(lang, it.today, one),
+            chip(dates::urgency(it.today, one.due_on, WEEK), &say(lang, &one.kind.text())),
+            html! { (label) },
+            html! { (it.names.kind(lang, one.asset_kind.0)) },
+            text_or_unknown(lang, if one.model.is_empty() { &one.name } else { &one.model }),
+            text_or_unknown(lang, &one.user_text),
+        ])
+}
+
+/// What a person calls the thing.
+fn label(one: &Deadline) -> String {
+    let words = [&one.number, &one.name, &one.model].into_iter().find(|text| !text.is_empty());
+    words.cloned().unwrap_or_else(|| one.asset.to_string())
+}
+
+/// The day as far as it is known, and how far it is; a month alone is 「頃」.
+fn due(lang: Lang, today: Day, one: &Deadline) -> Markup {
+    let tone = dates::urgency(today, one.due_on, 30);
+    html! {
+        span.deadline.(tone.class()) {
+            time datetime=(one.on.to_string()) { (dates::partial(lang, one.on)) @if !one.on.is_exact() { (t(lang, "deadlines.about")) } }
+            " "
+            span.deadline-left { @if tone != Tone::Quiet { (crate::ui::state::shape(tone)) } (dates::remaining(lang, today, one.due_on)) }
+        }
+    }
+}
+
+/// One deadline in one line, for the first page.
+pub fn line(lang: Lang, today: Day, one: &Deadline) -> Markup {
+    html! {
+        li {
+            (due(lang, today, one)) " " (say(lang, &one.kind.text())) " "
+            a href={ "/assets/" (one.asset) } { (label(one)) }
+            @if !one.user_text.is_empty() { span.quiet { (one.user_text) } }
+        }
+    }
+}
+
+/// How the deadlines come to people who do not look here: by calendar and by mail.
+fn reach(it: &DeadlinesPage) -> Markup {
+    let lang = it.lang;
+    let mail = if it.mails { "deadlines.mail_on" } else { "deadlines.mail_off" };
+    layout::panel(
+        &t(lang, "deadlines.reach"),
+        None,
+        &html! {
+            p { (t(lang, "deadlines.feed")) }
+            p.feed-line { code { (it.feed) } (copy_button(&t(lang, "ui.copy"), &it.feed)) }
+            p.quiet { (t(lang, "deadlines.feed_secret")) }
+            p { (t(lang, mail)) @if !it.mails { " " a href="/settings" { (t(lang, "deadlines.mail_settings")) } } }
+        },
+    )
+}

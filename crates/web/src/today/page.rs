@@ -1,0 +1,108 @@
+//! Gathers what the first page shows.
+
+use axum::extract::State;
+use chrono::TimeDelta;
+use kernel::{Result, Right};
+use ledger::assets::{Asset, Filter, Missing, Page, Sort, SortBy, ops};
+use ledger::deadlines::Deadline;
+use ledger::imports::Import;
+use platform::Cx;
+use platform::locale::t;
+
+use super::view::{self, OwnPage, TodayPage};
+use crate::assets::words::Names;
+use crate::door::{Answer, Visit, Web};
+use crate::imports::shelf;
+use crate::ui::dates;
+use crate::ui::frame::Room;
+
+/// How far the first page looks ahead.
+const DAYS: u32 = 14;
+/// How many recent changes it shows.
+const RECENT: u32 = 6;
+/// An import can be undone from here for so long.
+const FRESH: TimeDelta = TimeDelta::days(7);
+
+/// The page: of the whole ledger for who may read it, else of one's own things.
+pub async fn page(visit: Visit, State(web): State<Web>) -> Answer {
+    let title = t(visit.lang, "today.title");
+    if !visit.cx.actor.has(Right::ReadLedger) {
+        let body = view::own(&own(&visit).await?);
+        return Ok(visit.show(&title, Some(Room::Today), &body));
+    }
+    let page = gather(&visit, &web).await?;
+    Ok(visit.show(&title, Some(Room::Today), &view::page(&page)))
+}
+
+async fn gather(visit: &Visit, web: &Web) -> Result<TodayPage> {
+    let cx = &visit.cx;
+    let newest = Sort { by: SortBy::Updated, down: true };
+    let recent = ops::list(cx, &Filter::default(), newest, Page::first(RECENT)).await?;
+    let (over, soon) = deadlines(cx).await?;
+    let (_, people) = ledger::people::ops::list(cx, "", false, Page::first(1)).await?;
+    let import = last_import(cx).await?;
+    Ok(TodayPage {
+        lang: visit.lang,
+        today: cx.today(),
+        is_new: recent.total == 0,
+        people,
+        gaps: if recent.total == 0 { Vec::new() } else { gaps(cx).await? },
+        over,
+        soon,
+        import_at: import
+            .as_ref()
+            .map(|import| dates::ago(visit.lang, visit.local(cx.now()), visit.local(import.at))),
+        import,
+        recent: recent.rows.into_iter().map(|asset| with_moment(visit, asset)).collect(),
+        names: Names::load(cx).await?,
+        limit: shelf::reader(web).await?.limits().container_bytes / (1024 * 1024),
+        may_import: cx.actor.has(Right::ImportLedger),
+        total: recent.total,
+    })
+}
+
+fn with_moment(visit: &Visit, asset: Asset) -> (Asset, String) {
+    let when = dates::ago(visit.lang, visit.local(visit.cx.now()), visit.local(asset.updated_at));
+    (asset, when)
+}
+
+/// What is over, and what runs out within two weeks.
+async fn deadlines(cx: &Cx) -> Result<(Vec<Deadline>, Vec<Deadline>)> {
+    let all = ledger::deadlines::ops::upcoming(cx, cx.today(), DAYS).await?;
+    Ok(all.into_iter().partition(|one| one.days_left < 0))
+}
+
+/// What is not written down, and of how many things.
+async fn gaps(cx: &Cx) -> Result<Vec<(Missing, i64)>> {
+    let mut gaps = Vec::new();
+    for gap in Missing::ALL {
+        let filter = Filter { missing: Some(gap), ..Filter::default() };
+        let count = ops::list(cx, &filter, Sort::default(), Page::first(1)).await?.total;
+        if count > 0 {
+            gaps.push((gap, count));
+        }
+    }
+    Ok(gaps)
+}
+
+async fn last_import(cx: &Cx) -> Result<Option<Import>> {
+    let last = ledger::imports::ops::list(cx, 1).await?.into_iter().next();
+    Ok(last.filter(|import| cx.now() - import.at < FRESH))
+}
+
+/// What the visitor holds. One's own things need no right to read the ledger, so the house looks them up.
+async fn own(visit: &Visit) -> Result<OwnPage> {
+    let person = visit.account.as_ref().and_then(|account| account.person);
+    let system = visit.house().system();
+    let held = match person {
+        Some(person) => ops::held_by(&system, person).await?,
+        None => Vec::new(),
+    };
+    Ok(OwnPage {
+        lang: visit.lang,
+        today: visit.cx.today(),
+        name: visit.account.as_ref().map_or_else(String::new, |account| account.name.clone()),
+        names: Names::load(&system).await?,
+        held,
+    })
+}
