@@ -52,6 +52,21 @@ pub async fn begin_factor(cx: &Cx) -> Result<Enrolment> {
     Ok(Enrolment { letters, uri })
 }
 
+/// What [`begin_factor`] gave, while setting up is not ended: for showing the page again.
+///
+/// # Errors
+/// [`Fault::Forbidden`] for whoever has no account.
+pub async fn factor_begun(cx: &Cx) -> Result<Option<Enrolment>> {
+    cx.may(Right::ChangeOwnAccount)?;
+    let account = own(cx).await?;
+    let stored = store::credentials(cx.db(), account.id).await?.ok_or(Fault::NotFound)?;
+    let Some(pending) = stored.totp_pending else { return Ok(None) };
+    let seed = secrets::open(&cx.house, &purpose(account.id), &pending)?;
+    let settings = settings::current(&cx.house).await?;
+    let (letters, uri) = totp::invitation(&seed, &settings.company.name, account.email.as_str());
+    Ok(Some(Enrolment { letters, uri }))
+}
+
 /// Ends setting up: `code` shows that the app has the seed. Gives the recovery codes, to be shown this once.
 ///
 /// # Errors

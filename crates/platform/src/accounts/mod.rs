@@ -17,8 +17,8 @@ mod store;
 mod totp;
 
 pub use factor::{
-    Enrolment, begin_factor, confirm_factor, drop_factor, recovery_codes_left, renew_recovery_codes,
-    reset_factor,
+    Enrolment, begin_factor, confirm_factor, drop_factor, factor_begun, recovery_codes_left,
+    renew_recovery_codes, reset_factor,
 };
 pub use login::{Login, LoginOutcome, login, second_factor, step_up, sweep};
 pub use migrations::MIGRATIONS;

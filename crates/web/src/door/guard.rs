@@ -16,6 +16,7 @@ use super::flash;
 use super::routes::Access;
 use super::state::Web;
 use super::visit::Visit;
+use crate::account::PASSWORD_PATH;
 use crate::ui::frame::Theme;
 
 /// What the check needs to know of its route.
@@ -44,6 +45,9 @@ pub(super) async fn guard(State(guarded): State<Guarded>, request: Request, next
     if let Some(Carried(fault)) = response.extensions_mut().remove::<Carried>() {
         return page_of(&visit, &fault);
     }
+    if let Some(fault) = fault_of(&response) {
+        return page_of(&visit, &fault);
+    }
     // A message is shown once: the page that showed it takes the cookie away.
     let is_page =
         response.headers().get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
@@ -58,7 +62,7 @@ async fn turned_away(guarded: &Guarded, visit: &Visit, method: &Method) -> kerne
         return Ok(Some(Redirect::to("/setup").into_response()));
     }
     if guarded.access.admits(&visit.cx.actor) {
-        return Ok(None);
+        return Ok(first_password(guarded, visit));
     }
     if visit.account.is_some() {
         return Err(Fault::Forbidden);
@@ -69,6 +73,32 @@ async fn turned_away(guarded: &Guarded, visit: &Visit, method: &Method) -> kerne
     }
     let path = if *method == Method::GET { visit.login_path() } else { "/login".to_owned() };
     Ok(Some(Redirect::to(&path).into_response()))
+}
+
+/// Whoever still has the password that somebody else chose gets to choose one, and to nothing else.
+fn first_password(guarded: &Guarded, visit: &Visit) -> Option<Response> {
+    let must = visit.account.as_ref().is_some_and(|account| account.must_change_password);
+    let path = visit.path.split('?').next().unwrap_or_default();
+    let is_free = matches!(guarded.access, Access::Open | Access::Public);
+    let is_way_out = path == PASSWORD_PATH || path == "/logout";
+    (must && !is_free && !is_way_out).then(|| Redirect::to(PASSWORD_PATH).into_response())
+}
+
+/// What the framework says by itself, in a word or two for programmers, as a fault that is worded for people.
+fn fault_of(response: &Response) -> Option<Fault> {
+    let is_bare =
+        response.headers().get("content-type").is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    match response.status() {
+        // An address with letters where a number belongs, or that takes no such act: there is nothing there.
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED if is_bare => Some(Fault::NotFound),
+        StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE | StatusCode::UNPROCESSABLE_ENTITY
+            if is_bare =>
+        {
+            Some(Fault::NotFound)
+        }
+        StatusCode::PAYLOAD_TOO_LARGE if is_bare => Some(Fault::conflict("door.too_large")),
+        _ => None,
+    }
 }
 
 async fn visit_of(web: &Web, request: &Parts) -> kernel::Result<Visit> {

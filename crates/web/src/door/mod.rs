@@ -20,4 +20,4 @@ pub use headers::secured;
 pub use page::fragment;
 pub use routes::{Access, RouteInfo, Routes};
 pub use state::{FillSample, Options, Web};
-pub use visit::Visit;
+pub use visit::{Visit, role_key};

@@ -105,8 +105,8 @@ impl Visit {
     }
 }
 
-/// The key of a role's name.
-fn role_key(role: kernel::Role) -> &'static str {
+/// The key of a role's name; with `.hint` behind it, of what the role may do.
+pub fn role_key(role: kernel::Role) -> &'static str {
     match role {
         kernel::Role::Admin => "accounts.role.admin",
         kernel::Role::Deputy => "accounts.role.deputy",

@@ -4,6 +4,7 @@ mod forms;
 mod pages;
 mod views;
 
+pub(crate) use forms::inside;
 pub use pages::with_session;
 
 use crate::door::{Access, Routes};
