@@ -7,7 +7,7 @@ use ledger::drafts;
 use platform::jobs::schedules::{self, Schedule};
 use platform::jobs::{Handlers, Run};
 use platform::notify::{self, Mail, Smtp};
-use platform::{Cx, House, accounts, backup, limits, sessions};
+use platform::{Cx, House, accounts, backup, journal, limits, sessions};
 use serde_json::{Value, json};
 
 use crate::opening;
@@ -29,6 +29,7 @@ pub fn handlers(reader: sheet::Reader) -> Handlers {
             let report = backup::nightly(&run.cx(), &opening::migrations()).await?;
             serde_json::to_value(report).map_err(Fault::broken)
         })
+        .on(journal::VERIFY, |run: Run| async move { verify(&run.house).await })
         .on(HOUSEKEEPING, |run: Run| async move { sweep(&run.house).await })
         .on(DEADLINES, |run: Run| async move { remind(&run.house).await })
 }
@@ -86,6 +87,14 @@ async fn on_behalf(run: &Run) -> Result<Cx> {
         return Err(Fault::Forbidden);
     }
     Ok(run.house.acting(account.actor(), account.lang))
+}
+
+/// Recomputes the whole journal; what is wrong with it is what the job failed of.
+async fn verify(house: &House) -> Result<Value> {
+    match journal::verify(house.db(), &[]).await? {
+        Ok(head) => Ok(json!({ "entries": head.seq, "anchor": head.anchor.to_string() })),
+        Err(broken) => Err(Fault::Conflict(broken.text())),
+    }
 }
 
 async fn sweep(house: &House) -> Result<Value> {

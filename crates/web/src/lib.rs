@@ -1,19 +1,23 @@
 //! The pages: one folder per feature, and the parts they are all made of in [`ui`].
 
 pub mod account;
+pub mod accounts;
 pub mod assets;
 pub mod deadlines;
 pub mod door;
 pub mod embed;
 pub mod files;
 pub mod imports;
+pub mod journal;
 pub mod kinds;
 pub mod login;
 pub mod palette;
 pub mod people;
 pub mod places;
+pub mod settings;
 pub mod setup;
 pub mod style;
+pub mod system;
 pub mod today;
 pub mod ui;
 
@@ -37,6 +41,10 @@ pub fn routes(web: Web) -> Routes {
         .with(setup::routes)
         .with(login::routes)
         .with(account::routes)
+        .with(accounts::routes)
+        .with(settings::routes)
+        .with(journal::routes)
+        .with(system::routes)
 }
 
 /// The pages as they are served.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use kernel::Text;
 use sha2::{Digest, Sha256};
 
 /// The fields of an entry, as stored and as hashed.
@@ -83,6 +84,19 @@ pub enum Break {
     Older(i64),
     /// The entry that an anchor names is another one.
     OtherHistory(i64),
+}
+
+impl Break {
+    /// What is wrong, in words.
+    pub fn text(&self) -> Text {
+        match self {
+            Break::Missing(seq) => Text::new("journal.break.missing").with("seq", seq),
+            Break::Changed(seq) => Text::new("journal.break.changed").with("seq", seq),
+            Break::Cut(end, head) => Text::new("journal.break.cut").with("end", end).with("head", head),
+            Break::Older(seq) => Text::new("journal.break.older").with("seq", seq),
+            Break::OtherHistory(seq) => Text::new("journal.break.other").with("seq", seq),
+        }
+    }
 }
 
 #[cfg(test)]

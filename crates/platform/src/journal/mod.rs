@@ -7,9 +7,14 @@
 mod chain;
 mod migrations;
 mod read;
+mod search;
 mod write;
 
 pub use chain::{Anchor, Break};
 pub use migrations::MIGRATIONS;
 pub use read::{Head, Line, about, head, latest, verify};
+pub use search::{Filter, Group, find};
 pub use write::{Entry, write};
+
+/// The kind of the job that recomputes the whole chain.
+pub const VERIFY: &str = "journal.verify";

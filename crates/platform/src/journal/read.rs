@@ -34,7 +34,7 @@ pub struct Head {
 }
 
 #[derive(FromQueryResult)]
-struct Row {
+pub(super) struct Row {
     seq: i64,
     at: i64,
     actor: String,
@@ -52,7 +52,7 @@ struct HeadRow {
 }
 
 impl Row {
-    fn line(self) -> Line {
+    pub(super) fn line(self) -> Line {
         Line {
             seq: self.seq,
             at: time::from_stored(self.at),
@@ -64,7 +64,7 @@ impl Row {
     }
 }
 
-const COLUMNS: &str = "seq, at, actor, event, subject_kind, subject_id, body, hash";
+pub(super) const COLUMNS: &str = "seq, at, actor, event, subject_kind, subject_id, body, hash";
 
 /// The newest entries before number `before` (or the very newest), newest first.
 ///

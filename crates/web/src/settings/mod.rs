@@ -1,0 +1,25 @@
+//! The installation's settings: a page per section, one form each, and where else things are set.
+
+mod calendar;
+mod fields;
+mod hub;
+mod section;
+mod trial;
+
+use crate::door::{Access, Routes};
+use kernel::Right;
+
+const MANAGE: Access = Access::Needs(Right::ManageSettings);
+
+/// The addresses.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .get("/settings", Access::SignedIn, hub::show)
+        .get("/settings/{section}", MANAGE, section::show)
+        .post("/settings/{section}", MANAGE, section::change)
+        .post("/settings/mail/trials", MANAGE, trial::send)
+        .get("/settings/mail/trials/{id}", MANAGE, trial::show)
+        .get("/settings/mail/trials/{id}/status", MANAGE, trial::status)
+        .get("/settings/calendar", MANAGE, calendar::show)
+        .post("/settings/calendar", MANAGE, calendar::renew)
+}
