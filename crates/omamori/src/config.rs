@@ -87,6 +87,9 @@ pub enum Verb {
     /// The journal.
     #[command(subcommand)]
     Journal(JournalVerb),
+    /// Print the OpenAPI document of the API.
+    #[command(hide = true)]
+    Schema,
     /// Read a spreadsheet from standard input under tight limits (used by the program itself).
     #[command(hide = true)]
     ReadSheet,

@@ -48,6 +48,10 @@ async fn carry_out(arguments: &Arguments, voice: Voice) -> Outcome {
         Verb::Restore(options) => backup::restore(place, options, voice).await,
         Verb::Doctor { json } => doctor::run(place, *json, voice).await,
         Verb::Journal(verb) => journal::run(place, verb, voice).await,
+        Verb::Schema => {
+            voice.line(api::document().trim_end());
+            Ok(())
+        }
         Verb::ReadSheet => Ok(()),
     }
 }

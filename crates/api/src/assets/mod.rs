@@ -1,0 +1,22 @@
+//! Assets: `/api/v1/assets`.
+
+pub mod acts;
+pub mod list;
+mod one;
+pub mod shapes;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::Api;
+pub(crate) use list::within;
+
+/// The operations.
+pub(crate) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list, one::create))
+        .routes(routes!(one::see, one::change, one::delete))
+        .routes(routes!(acts::restore))
+        .routes(routes!(acts::assign, acts::take_back))
+        .routes(routes!(acts::history))
+}
