@@ -57,7 +57,6 @@ impl Profile {
         self.total += 1;
         let mut dated = false;
         match span(value, true) {
-            Span::One(Single::Date(..)) => dated = true,
             Span::One(Single::NotADate) | Span::Nothing => {}
             Span::Range(..) => self.ranges += 1,
             Span::Months(_) | Span::MonthsBefore(_) | Span::Endless | Span::Recurring => self.lengths += 1,
@@ -84,7 +83,8 @@ impl Profile {
     }
 
     fn share(&self, count: usize) -> u32 {
-        if self.total == 0 { 0 } else { u32::try_from(count * 100 / self.total).unwrap_or(100) }
+        let share = (count * 100).checked_div(self.total).unwrap_or(0);
+        u32::try_from(share).unwrap_or(100)
     }
 
     /// How well the values fit a field: negative speaks against it, 0 says nothing.
@@ -121,8 +121,10 @@ impl Profile {
                     -10
                 }
             }
-            (Field::Serial | Field::Phone | Field::Sim, _) => {
-                if self.share(self.dates) >= 80 && self.share(self.numbers) < 50 { -30 } else { 0 }
+            (Field::Serial | Field::Phone | Field::Sim, _)
+                if self.share(self.dates) >= 80 && self.share(self.numbers) < 50 =>
+            {
+                -30
             }
             (Field::AcquireType, _) if self.share(self.deals) >= 60 => 30,
             (Field::Kind, _) if self.share(self.kinds) >= 60 => 6,

@@ -99,8 +99,8 @@ pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
     let fits = |spelling: &&str| {
         lower.strip_prefix(spelling).is_some_and(|rest| {
             let ascii_end = spelling.ends_with(|letter: char| letter.is_ascii_alphanumeric());
-            !(ascii_end && rest.starts_with(|letter: char| letter.is_ascii_alphanumeric()))
-                && !rest.starts_with(['ー', '・'])
+            let goes_on = ascii_end && rest.starts_with(|letter: char| letter.is_ascii_alphanumeric());
+            !goes_on && !rest.starts_with(['ー', '・'])
         })
     };
     let maker = spellings.filter(fits).max_by_key(|spelling| spelling.len())?;

@@ -74,87 +74,6 @@ fn is_whole_word(letters: &[(usize, char)], from: usize, to: usize) -> bool {
     word_is_latin && to - from >= 6
 }
 
-/// What a heading means on a sheet about a subject, where that differs from the usual.
-fn in_context(form: &str, subject: Subject) -> Option<&'static [Meaning]> {
-    use Field::{
-        Acquired, AssetNo, ContractNo, HostName, Kind, LicenceCount, LicenceName, LicenceType, LoginId,
-        Model, Plan, Renewal, SystemName, User, Vendor,
-    };
-    let meanings: &'static [Meaning] = match (subject, form) {
-        (
-            Subject::Licence,
-            "製品名"
-            | "名称"
-            | "品名"
-            | "商品名"
-            | "製品"
-            | "製品名称"
-            | "あぷり名"
-            | "あぷり"
-            | "あぷりけーしょん名"
-            | "あぷりけーしょん"
-            | "product"
-            | "productname"
-            | "title"
-            | "name"
-            | "application"
-            | "app",
-        ) => &[(Some(LicenceName), 98), (Some(SystemName), 60)],
-        (
-            Subject::Licence,
-            "種別" | "種類" | "区分" | "形態" | "契約形態" | "契約種別" | "type" | "たいぷ",
-        ) => &[(Some(LicenceType), 92)],
-        (Subject::Licence, "数量" | "数" | "台数" | "個数" | "購入台数" | "quantity" | "qty") => {
-            &[(Some(LicenceCount), 90)]
-        }
-        (Subject::Licence, "めーかー" | "べんだー" | "べんだ" | "開発元" | "提供元") => {
-            &[(Some(Field::Maker), 98), (Some(Vendor), 70)]
-        }
-        (Subject::Licence, "管理者" | "責任者" | "管理責任者") => &[(Some(User), 72)],
-        (Subject::Licence, "満了日" | "終了日" | "enddate") => {
-            &[(Some(Renewal), 88), (Some(Field::LeaseEnd), 97)]
-        }
-        (Subject::Licence | Subject::Account, "id") => &[(Some(LoginId), 97)],
-        (Subject::Account, "名称" | "名前" | "さーびす" | "name" | "製品名") => {
-            &[(Some(SystemName), 88), (Some(User), 60)]
-        }
-        (Subject::Account, "ゆーざー名" | "ゆーざ名" | "username" | "user") => {
-            &[(Some(User), 90), (Some(LoginId), 88)]
-        }
-        (Subject::Account, "管理者" | "責任者" | "管理責任者" | "owner") => &[(Some(User), 74)],
-        (Subject::Account, "めーるあどれす" | "email" | "めーる") => &[(Some(LoginId), 62)],
-        (Subject::Account, "開始日" | "登録日" | "発行日" | "作成日") => &[(Some(Acquired), 62)],
-        (Subject::Account, "契約ぷらん" | "ぷらん") => &[(Some(Plan), 97)],
-        (Subject::Contract, "名称" | "契約名" | "件名" | "契約件名" | "契約内容" | "name" | "契約名称") => {
-            &[(Some(SystemName), 88)]
-        }
-        (Subject::Contract, "種別" | "種類" | "区分") => {
-            &[(Some(Kind), 90), (Some(Field::AcquireType), 80)]
-        }
-        (Subject::Contract, "会社" | "業者" | "会社名") => &[(Some(Vendor), 95)],
-        (Subject::Contract, "番号" | "no" | "管理番号") => {
-            &[(Some(AssetNo), 90), (Some(ContractNo), 70)]
-        }
-        (Subject::Contract, "管理者" | "責任者") => &[(Some(User), 70)],
-        (Subject::Contract | Subject::PhoneLine, "期間") => &[(Some(Field::LeaseEnd), 70)],
-        (Subject::PhoneLine, "番号") => &[(Some(Field::Phone), 90)],
-        (Subject::PhoneLine, "端末" | "端末名" | "機種") => &[(Some(Model), 88), (Some(HostName), 60)],
-        (Subject::PhoneLine, "会社" | "回線") => &[(Some(Field::Carrier), 80)],
-        (Subject::Asset | Subject::Unknown, "id") => &[(Some(AssetNo), 72), (Some(LoginId), 66)],
-        (Subject::Asset, "name" | "displayname") => &[(Some(HostName), 99), (Some(User), 60)],
-        (Subject::Asset, "品名" | "名称" | "資産名" | "資産名称" | "備品名" | "物品名" | "品目") => {
-            &[(Some(Kind), 90), (Some(Model), 74)]
-        }
-        (Subject::Asset, "そふと" | "そふとうぇあ" | "らいせんす") => {
-            &[(Some(LicenceName), 60)]
-        }
-        (Subject::Person, "name" | "名称") => &[(Some(User), 92)],
-        (Subject::Person, "番号" | "no" | "id") => &[(Some(Field::UserId), 80)],
-        _ => return None,
-    };
-    Some(meanings)
-}
-
 /// All that a column may be, with scores.
 pub(crate) fn candidates(
     column: usize,
@@ -162,14 +81,13 @@ pub(crate) fn candidates(
     profile: &Profile,
     subject: Subject,
 ) -> Vec<Candidate> {
-    let context = heading.forms.iter().find_map(|(form, _)| in_context(form, subject));
+    let context = heading.forms.iter().find_map(|(form, _)| words::in_context(form, subject));
     let own;
-    let found: &[Meaning] = match context {
-        Some(found) => found,
-        None => {
-            own = meanings(heading);
-            &own
-        }
+    let found: &[Meaning] = if let Some(found) = context {
+        found
+    } else {
+        own = meanings(heading);
+        &own
     };
     let sole = found.len() == 1;
     let span_word = heading.forms.iter().any(|(form, _)| words::SPAN_WORDS.contains(&form.as_str()));

@@ -62,7 +62,7 @@ pub(crate) fn person(text: &str) -> Option<Person> {
     let current = take_dates(&current, &mut found);
     let name = without_honorific(current.trim());
     found.honorific = name.len() < current.trim().len();
-    found.name = name.to_owned();
+    name.clone_into(&mut found.name);
     found.who = who(&found.name);
     if found.name.is_empty() || is_nothing(&found.name) {
         return None;
@@ -149,116 +149,32 @@ fn without_honorific(name: &str) -> &str {
     name
 }
 
+/// Words that no name of a person contains, folded; separated by `|`.
+const NOT_PERSONS: &str = "共用|共有|共通|予備|在庫|空き|退職|未使用|未割当|未定|来客|貸出|保管|倉庫|会議室|全員|部内|\
+    廃棄|返却|代替|検証|てすと|故障|修理|展示|さーばー室|さーば室|応接|受付|事務所|各自|社内|\
+    shared|spare|stock|unused|unassigned|common|meeting|\
+    retired|pool|kiosk|reception|各部|全社";
+
+/// Departments by name; separated by `|`.
+const DEPARTMENTS: &str = "総務|営業|経理|人事|製造|開発|技術|企画|管理|情報しすてむ|情しす|購買|品質|生産|業務|広報|\
+    法務|物流|設計|工務|財務|しすてむ|商品|販売|資材|品管|品質保証|品質管理|経営企画|秘書|監査|\
+    研究|工場";
+
+/// Ends of names of places and purposes; separated by `|`.
+const PLACES: &str = "課|係|室|用|ちーむ|ぐるーぷ|支店|営業所|事業所|せんたー|店|工場|機|課内";
+
 fn who(name: &str) -> Who {
     let flat = light(name);
     let flat = flat.trim_matches(|letter| {
         matches!(letter, '(' | ')' | '[' | ']' | '【' | '】' | '<' | '>' | '「' | '」')
     });
-    const PARTS: &[&str] = &[
-        "共用",
-        "共有",
-        "共通",
-        "予備",
-        "在庫",
-        "空き",
-        "退職",
-        "未使用",
-        "未割当",
-        "未定",
-        "来客",
-        "貸出",
-        "保管",
-        "倉庫",
-        "会議室",
-        "全員",
-        "部内",
-        "廃棄",
-        "返却",
-        "代替",
-        "検証",
-        "てすと",
-        "故障",
-        "修理",
-        "展示",
-        "さーばー室",
-        "さーば室",
-        "応接",
-        "受付",
-        "事務所",
-        "各自",
-        "社内",
-        "shared",
-        "spare",
-        "stock",
-        "unused",
-        "unassigned",
-        "common",
-        "meeting",
-        "retired",
-        "pool",
-        "kiosk",
-        "reception",
-        "各部",
-        "全社",
-    ];
-    const DEPARTMENTS: &[&str] = &[
-        "総務",
-        "営業",
-        "経理",
-        "人事",
-        "製造",
-        "開発",
-        "技術",
-        "企画",
-        "管理",
-        "情報しすてむ",
-        "情しす",
-        "購買",
-        "品質",
-        "生産",
-        "業務",
-        "広報",
-        "法務",
-        "物流",
-        "設計",
-        "工務",
-        "財務",
-        "しすてむ",
-        "商品",
-        "販売",
-        "資材",
-        "品管",
-        "品質保証",
-        "品質管理",
-        "経営企画",
-        "秘書",
-        "監査",
-        "研究",
-        "工場",
-    ];
-    let place = [
-        "課",
-        "係",
-        "室",
-        "用",
-        "ちーむ",
-        "ぐるーぷ",
-        "支店",
-        "営業所",
-        "事業所",
-        "せんたー",
-        "店",
-        "工場",
-        "機",
-        "課内",
-    ];
-    let department = DEPARTMENTS.iter().any(|word| {
+    let department = DEPARTMENTS.split('|').any(|word| {
         flat.strip_prefix(word)
             .is_some_and(|rest| matches!(rest, "" | "部" | "課" | "部門" | "担当" | "本部"))
     });
-    if PARTS.iter().any(|part| flat.contains(part))
+    if NOT_PERSONS.split('|').any(|part| flat.contains(part))
         || department
-        || (flat.chars().count() >= 3 && place.iter().any(|end| flat.ends_with(end)))
+        || (flat.chars().count() >= 3 && PLACES.split('|').any(|end| flat.ends_with(end)))
     {
         return Who::Nobody;
     }

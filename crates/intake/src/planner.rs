@@ -222,7 +222,7 @@ impl Planner<'_> {
                 Role::Secret => problems.push(say(Problem::warning("intake.column.secret"))),
                 Role::RowNumber => problems.push(say(Problem::note("intake.column.row_number"))),
                 Role::Extra if !draft.named => {
-                    problems.push(say(Problem::warning("intake.column.no_heading")))
+                    problems.push(say(Problem::warning("intake.column.no_heading")));
                 }
                 Role::Extra if column.origin != Origin::Guessed => {}
                 Role::Extra => problems.push(match winner {
@@ -230,7 +230,7 @@ impl Planner<'_> {
                     None => say(Problem::note("intake.column.unmapped")),
                 }),
                 Role::Mapped if column.fills_down => {
-                    problems.push(say(Problem::note("intake.column.fills_down")))
+                    problems.push(say(Problem::note("intake.column.fills_down")));
                 }
                 Role::Mapped => {}
             }

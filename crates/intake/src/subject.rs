@@ -68,9 +68,13 @@ const fn votes(field: Field) -> &'static [(Subject, i32)] {
     use Subject::{Account, Asset, Contract, Licence, Person, PhoneLine};
     match field {
         Field::Serial | Field::HostName => &[(Asset, 4)],
-        Field::AssetNo => &[(Asset, 2)],
-        Field::Model | Field::Maker | Field::Mac | Field::Location | Field::ModelNo => &[(Asset, 2)],
-        Field::Os
+        Field::AssetNo
+        | Field::Model
+        | Field::Maker
+        | Field::Mac
+        | Field::Location
+        | Field::ModelNo
+        | Field::Os
         | Field::Cpu
         | Field::Memory
         | Field::Storage
@@ -81,8 +85,7 @@ const fn votes(field: Field) -> &'static [(Subject, i32)] {
             &[(Asset, 1)]
         }
         Field::LicenceName => &[(Licence, 5)],
-        Field::LicenceCount | Field::LicenceUsed => &[(Licence, 4)],
-        Field::LicenceType => &[(Licence, 4)],
+        Field::LicenceCount | Field::LicenceUsed | Field::LicenceType => &[(Licence, 4)],
         Field::LicenceKey => &[(Licence, 2)],
         Field::LoginId => &[(Account, 4)],
         Field::SystemName => &[(Account, 4), (Contract, 1)],

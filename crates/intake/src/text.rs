@@ -51,9 +51,8 @@ pub(crate) fn tidy_code(text: &str) -> String {
         return text;
     }
     let letters: Vec<char> = text.chars().collect();
-    let plain = |index: Option<usize>| {
-        index.and_then(|at| letters.get(at)).is_some_and(|letter| letter.is_ascii_alphanumeric())
-    };
+    let plain =
+        |index: Option<usize>| index.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_alphanumeric);
     let swap = |(index, &letter): (usize, &char)| {
         let between = plain(index.checked_sub(1)) && plain(index.checked_add(1));
         if is_dash(letter) && between { '-' } else { letter }
@@ -84,7 +83,7 @@ pub(crate) fn light(text: &str) -> String {
     for letter in text.chars().filter(|letter| !letter.is_whitespace()) {
         match letter {
             'ァ'..='ヶ' => {
-                light.push(u32::from(letter).checked_sub(0x60).and_then(char::from_u32).unwrap_or(letter))
+                light.push(u32::from(letter).checked_sub(0x60).and_then(char::from_u32).unwrap_or(letter));
             }
             'A'..='Z' => light.push(letter.to_ascii_lowercase()),
             other if other.is_ascii() || !other.is_uppercase() => light.push(other),

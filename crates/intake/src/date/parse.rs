@@ -55,7 +55,7 @@ pub(crate) enum Single {
 
 /// A year as written.
 struct Year {
-    year: i32,
+    number: i32,
     era: Option<Era>,
     remark: Option<Remark>,
 }
@@ -165,10 +165,10 @@ fn english(text: &str) -> Option<Single> {
         parts.get(index)?.trim_end_matches(|letter: char| letter.is_ascii_alphabetic()).parse().ok()
     };
     match (parts.len(), place) {
-        (2, 0) => Some(build(western(number(1)?)?, Some(month), None)),
-        (3, 0) => Some(build(western(number(2)?)?, Some(month), Some(number(1)?))),
-        (3, 1) if number(0)? > 31 => Some(build(western(number(0)?)?, Some(month), Some(number(2)?))),
-        (3, 1) => Some(build(western(number(2)?)?, Some(month), Some(number(0)?))),
+        (2, 0) => Some(build(&western(number(1)?)?, Some(month), None)),
+        (3, 0) => Some(build(&western(number(2)?)?, Some(month), Some(number(1)?))),
+        (3, 1) if number(0)? > 31 => Some(build(&western(number(0)?)?, Some(month), Some(number(2)?))),
+        (3, 1) => Some(build(&western(number(2)?)?, Some(month), Some(number(0)?))),
         _ => None,
     }
 }
@@ -188,7 +188,6 @@ fn numeric(text: &str) -> Single {
     let rest = rest.trim();
     let Some(parts) = parts(rest) else { return Single::NotADate };
     match (era, parts.as_slice()) {
-        (_, []) => Single::NotADate,
         (Some(era), [only]) if only.digits == 6 => {
             let (year, month, day) = (only.value / 10_000, only.value / 100 % 100, only.value % 100);
             in_era(era, year, Some(month), Some(day))
@@ -230,11 +229,10 @@ fn parts(text: &str) -> Option<Vec<Part>> {
         }
         while letters.next_if(|letter| *letter == ' ').is_some() {}
         let unit = match letters.next() {
-            None => ' ',
             Some('年') => 'Y',
             Some('月') => 'M',
             Some('日') => 'D',
-            Some('/' | '.' | '・' | '．') => ' ',
+            None | Some('/' | '.' | '・' | '．') => ' ',
             Some(letter) if is_dash(letter) => ' ',
             Some(letter) if letter.is_ascii_digit() => return None,
             Some(_) => return None,
@@ -250,13 +248,13 @@ fn lone(part: &Part) -> Single {
     match (part.digits, part.unit) {
         (8, _) => triple_of(value / 10_000, value / 100 % 100, value % 100),
         (6, ' ') if (1950..=2100).contains(&(value / 100)) => {
-            western(value / 100).map_or(Single::NotADate, |year| build(year, Some(value % 100), None))
+            western(value / 100).map_or(Single::NotADate, |year| build(&year, Some(value % 100), None))
         }
         (6, ' ') => two_digit(value / 10_000, value / 100 % 100, value % 100),
         (4, 'Y' | ' ') if (1950..=2100).contains(&value) => {
-            western(value).map_or(Single::NotADate, |year| build(year, None, None))
+            western(value).map_or(Single::NotADate, |year| build(&year, None, None))
         }
-        (2, 'Y') => western(value).map_or(Single::NotADate, |year| build(year, None, None)),
+        (2, 'Y') => western(value).map_or(Single::NotADate, |year| build(&year, None, None)),
         (1 | 2, 'M') if (1..=12).contains(&value) => Single::Yearless,
         _ => Single::NotADate,
     }
@@ -266,12 +264,12 @@ fn triple_of(year: u32, month: u32, day: u32) -> Single {
     if !(1900..=2199).contains(&year) {
         return Single::NotADate;
     }
-    western(year).map_or(Single::NotADate, |year| build(year, Some(month), Some(day)))
+    western(year).map_or(Single::NotADate, |year| build(&year, Some(month), Some(day)))
 }
 
 /// Six digits without separators are a date only if they give one; else they are any number.
 fn two_digit(year: u32, month: u32, day: u32) -> Single {
-    match western(year).map(|year| build(year, Some(month), Some(day))) {
+    match western(year).map(|year| build(&year, Some(month), Some(day))) {
         Some(Single::Date(date, remarks)) => Single::Date(date, remarks),
         _ => Single::NotADate,
     }
@@ -280,13 +278,13 @@ fn two_digit(year: u32, month: u32, day: u32) -> Single {
 fn pair(first: &Part, second: &Part) -> Single {
     match (first.digits, first.unit, second.digits) {
         (4, 'Y' | ' ', 1 | 2) => {
-            western(first.value).map_or(Single::NotADate, |year| build(year, Some(second.value), None))
+            western(first.value).map_or(Single::NotADate, |year| build(&year, Some(second.value), None))
         }
         (1 | 2, ' ', 4) if (1..=12).contains(&first.value) && (1950..=2100).contains(&second.value) => {
-            western(second.value).map_or(Single::NotADate, |year| build(year, Some(first.value), None))
+            western(second.value).map_or(Single::NotADate, |year| build(&year, Some(first.value), None))
         }
         (2, 'Y', 1 | 2) => {
-            western(first.value).map_or(Single::NotADate, |year| build(year, Some(second.value), None))
+            western(first.value).map_or(Single::NotADate, |year| build(&year, Some(second.value), None))
         }
         (1 | 2, 'M' | ' ', 1 | 2) if second.unit == 'D' || second.unit == ' ' => {
             let day = (1..=12).contains(&first.value) && (1..=31).contains(&second.value);
@@ -296,7 +294,7 @@ fn pair(first: &Part, second: &Part) -> Single {
                 && first.unit == ' '
                 && (1..=12).contains(&second.value)
             {
-                western(first.value).map_or(Single::NotADate, |year| build(year, Some(second.value), None))
+                western(first.value).map_or(Single::NotADate, |year| build(&year, Some(second.value), None))
             } else {
                 Single::NotADate
             }
@@ -308,9 +306,9 @@ fn pair(first: &Part, second: &Part) -> Single {
 fn triple(first: &Part, second: &Part, third: &Part) -> Single {
     match (first.digits, third.digits) {
         (4, 1 | 2) => western(first.value)
-            .map_or(Single::NotADate, |year| build(year, Some(second.value), Some(third.value))),
+            .map_or(Single::NotADate, |year| build(&year, Some(second.value), Some(third.value))),
         (2, 1 | 2) => western(first.value)
-            .map_or(Single::NotADate, |year| build(year, Some(second.value), Some(third.value))),
+            .map_or(Single::NotADate, |year| build(&year, Some(second.value), Some(third.value))),
         (1 | 2, 4) => day_first(first.value, second.value, third.value),
         (1, 1 | 2) => Single::ShortYear,
         _ => Single::NotADate,
@@ -321,9 +319,9 @@ fn triple(first: &Part, second: &Part, third: &Part) -> Single {
 fn day_first(first: u32, second: u32, year: u32) -> Single {
     let Some(year) = western(year) else { return Single::NotADate };
     if first > 12 {
-        return build(year, Some(second), Some(first));
+        return build(&year, Some(second), Some(first));
     }
-    match build(year, Some(first), Some(second)) {
+    match build(&year, Some(first), Some(second)) {
         Single::Date(date, mut remarks) => {
             if second <= 12 && first != second {
                 remarks.push(Remark::DayOrMonth);
@@ -338,9 +336,9 @@ fn day_first(first: u32, second: u32, year: u32) -> Single {
 fn western(value: u32) -> Option<Year> {
     let value = i32::try_from(value).ok()?;
     match value {
-        0..=49 => Some(Year { year: 2000 + value, era: None, remark: Some(Remark::TwoDigitYear) }),
-        50..=99 => Some(Year { year: 1900 + value, era: None, remark: Some(Remark::TwoDigitYear) }),
-        1000..=9999 => Some(Year { year: value, era: None, remark: None }),
+        0..=49 => Some(Year { number: 2000 + value, era: None, remark: Some(Remark::TwoDigitYear) }),
+        50..=99 => Some(Year { number: 1900 + value, era: None, remark: Some(Remark::TwoDigitYear) }),
+        1000..=9999 => Some(Year { number: value, era: None, remark: None }),
         _ => None,
     }
 }
@@ -352,29 +350,29 @@ fn in_era(era: Era, year: u32, month: Option<u32>, day: Option<u32>) -> Single {
     match i32::try_from(year) {
         // Somebody wrote the era and the western year: 令和2024年.
         Ok(western @ 1868..=2199) => {
-            build(Year { year: western, era: None, remark: Some(Remark::Words) }, month, day)
+            build(&Year { number: western, era: None, remark: Some(Remark::Words) }, month, day)
         }
         Ok(number @ 1..=150) => {
-            build(Year { year: era.first_year() + number - 1, era: Some(era), remark: None }, month, day)
+            build(&Year { number: era.first_year() + number - 1, era: Some(era), remark: None }, month, day)
         }
         _ => Single::NotADate,
     }
 }
 
-fn build(year: Year, month: Option<u32>, day: Option<u32>) -> Single {
+fn build(year: &Year, month: Option<u32>, day: Option<u32>) -> Single {
     let Some(month) = month else {
-        return finish(Date::year(year.year), &year);
+        return finish(Date::year(year.number), year);
     };
     let Some(month) = u8::try_from(month).ok().filter(|month| (1..=12).contains(month)) else {
         return Single::Impossible(Impossible::Month(month));
     };
     let Some(day) = day else {
-        return finish(Date::month(year.year, month), &year);
+        return finish(Date::month(year.number, month), year);
     };
-    let last = days_in_month(year.year, month);
+    let last = days_in_month(year.number, month);
     match u8::try_from(day).ok().filter(|day| (1..=last).contains(day)) {
-        Some(day) => finish(Date::day(year.year, month, day), &year),
-        None => Single::Impossible(Impossible::Day { year: year.year, month, day, last }),
+        Some(day) => finish(Date::day(year.number, month, day), year),
+        None => Single::Impossible(Impossible::Day { year: year.number, month, day, last }),
     }
 }
 

@@ -74,12 +74,9 @@ impl Look {
 pub(crate) fn look(row: &Row) -> Look {
     let mut look = Look::default();
     for (_, cell) in &row.cells {
-        let text = match cell {
-            Cell::Text(text) => text.as_str(),
-            _ => {
-                look.filled += 1;
-                continue;
-            }
+        let Cell::Text(text) = cell else {
+            look.filled += 1;
+            continue;
         };
         if text.trim().is_empty() {
             continue;

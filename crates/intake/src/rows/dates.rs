@@ -47,7 +47,7 @@ pub(super) fn take(field: Field, item: &Item<'_>, out: &mut IntakeRow, name: &st
                 out.values.insert(field, Value::Date(date));
             }
         }
-        Span::Range(from, to) => range(field, from, to, item, out, name),
+        Span::Range(from, to) => range(field, from.as_ref(), to.as_ref(), item, out, name),
     }
 }
 
@@ -156,14 +156,14 @@ fn remark_problem(remark: Remark, cell: &Cell) -> Problem {
 /// From and to: the field takes the end it stands for, the beginning helps out where there is none.
 fn range(
     field: Field,
-    from: Option<Single>,
-    to: Option<Single>,
+    from: Option<&Single>,
+    to: Option<&Single>,
     item: &Item<'_>,
     out: &mut IntakeRow,
     name: &str,
 ) {
-    let start = from.as_ref().and_then(|found| single(found, item, out, name));
-    let end = to.as_ref().and_then(|found| single(found, item, out, name));
+    let start = from.and_then(|found| single(found, item, out, name));
+    let end = to.and_then(|found| single(found, item, out, name));
     let value = if field.is_end() { end } else { start.or(end) };
     if let Some(date) = value {
         out.values.insert(field, Value::Date(date));

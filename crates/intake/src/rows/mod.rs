@@ -271,7 +271,7 @@ impl<'a> Reader<'a> {
                 let codes = self.codes.get(place);
                 codes::take(field, item, codes, out, self.name(place));
             }
-            Reading::Text => self.take_text(field, item, out),
+            Reading::Text => Self::take_text(field, item, out),
             Reading::Secret => {}
         }
     }

@@ -7,7 +7,7 @@ use crate::{Field, IntakeRow, Problem, Reading, Severity, Unit, Value, maker};
 
 impl Reader<'_> {
     /// Words, with the unit of the heading and, in a combined column, maker and model apart.
-    pub(super) fn take_text(&self, field: Field, item: &Item<'_>, out: &mut IntakeRow) {
+    pub(super) fn take_text(field: Field, item: &Item<'_>, out: &mut IntakeRow) {
         let column = item.column;
         if is_dash_only(&item.text)
             || (field == Field::Location && is_nothing(&item.text))

@@ -178,7 +178,7 @@ fn hide_keys(plain: &[char], hidden: &mut [bool]) {
     }
     let whole: String = plain.iter().collect();
     if whole.contains("otpauth://") || (whole.contains("begin") && whole.contains("private key")) {
-        hidden.iter_mut().for_each(|hide| *hide = true);
+        hidden.fill(true);
     }
 }
 
@@ -269,7 +269,7 @@ fn is_secret_token(token: &[char], explicit: bool, particle: bool, spaced: bool)
     }
     let refers = REFERRING.iter().any(|word| text.contains(word));
     let digits = token.iter().filter(|letter| letter.is_ascii_digit()).count();
-    let special = digits > 0 || token.iter().any(|letter| letter.is_ascii_punctuation());
+    let special = digits > 0 || token.iter().any(char::is_ascii_punctuation);
     if explicit {
         return longest >= 4 && !(refers && digits == 0)
             || (longest >= 1 && !refers)

@@ -1,6 +1,7 @@
 //! The dictionary of headings: which words mean which field, in Japanese and English.
 
 mod asset;
+mod context;
 mod licence;
 mod other;
 mod secret;
@@ -11,6 +12,8 @@ use std::sync::LazyLock;
 
 use crate::Field;
 use crate::heading;
+
+pub(crate) use context::in_context;
 
 /// A field that a heading may mean, and how sure that is by the word alone (0 to 100). `None`: known, but no field.
 pub(crate) type Meaning = (Option<Field>, u8);

@@ -1,7 +1,5 @@
 //! Ledgers as companies keep them, in many styles (all fictional): what comes out is compared with what was looked at
-//! and found right. `cargo test -p intake --test ledgers -- --ignored` writes the expectations anew; look at the difference.
-
-mod support;
+//! and found right. `cargo test -p intake --test it -- --ignored write_expectations` writes the expectations anew; look at the difference.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,7 +20,7 @@ fn read(path: &Path) -> String {
     let bytes = fs::read(path).unwrap();
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     let workbook = sheet::read(&bytes, &name, &sheet::Limits::default()).unwrap();
-    support::read(&workbook).lines()
+    crate::support::read(&workbook).lines()
 }
 
 #[test]

@@ -1,5 +1,4 @@
 //! Small helpers for ledger tests: a workbook from text, and its rows as plain lines to compare.
-#![expect(dead_code, reason = "every test file uses some of these")]
 
 use intake::{Field, Hints, IntakeRow, Role, SheetPlan, Value, Verdict, analyse, read_workbook};
 use sheet::{Cell, Format, Merge, Row, Sheet, Workbook};
@@ -102,11 +101,6 @@ impl Read {
     pub fn value(&self, table: usize, number: u32, field: &str) -> String {
         let field = Field::from_name(field).expect("a field's name");
         self.row(table, number).values.get(&field).map(Value::to_text).unwrap_or_default()
-    }
-
-    /// The keys of a row's problems.
-    pub fn keys(&self, table: usize, number: u32) -> Vec<String> {
-        self.row(table, number).problems.iter().map(|problem| problem.key.to_string()).collect()
     }
 
     /// Whether a row has a problem at a cell.

@@ -1,11 +1,9 @@
 //! What must hold for any file: no panic, no secret let out, and our own table reads back as it was written.
 
-mod support;
-
+use crate::support::{read, workbook};
 use intake::{Date, Field, Hints, Number, Reading, Value, Verdict, analyse, canonical_header, read_workbook};
 use proptest::prelude::*;
 use sheet::{Cell, Merge, Row, Sheet};
-use support::{read, workbook};
 
 fn any_cell() -> impl Strategy<Value = Cell> {
     let headings: Vec<String> =
@@ -143,7 +141,7 @@ fn every_known_word_means_its_field() {
     {
         for lang in ["ja", "en"] {
             let heading = canonical_header(*field, lang);
-            let sheet = support::sheet("", &format!("管理番号,{heading},備考\nA-1,,x"));
+            let sheet = crate::support::sheet("", &format!("管理番号,{heading},備考\nA-1,,x"));
             let plans = analyse(&workbook(vec![sheet]), &Hints::default());
             let column = plans[0].columns.iter().find(|column| column.source == heading).unwrap();
             assert_eq!(column.field, Some(*field), "{heading}");
@@ -162,7 +160,7 @@ fn secrets_never_leave() {
 ,,Canary9,,,,,,,,
 ※共通パスワード: Canary10,,,,,,,,,,
 ";
-    let found = read(&support::csv(text));
+    let found = read(&crate::support::csv(text));
     let everything =
         format!("{:?} {:?} {}", found.plans, found.rows, serde_json::to_string(&found.plans).unwrap());
     let everything = everything + &serde_json::to_string(&found.rows).unwrap();
@@ -184,7 +182,7 @@ fn speed() {
             number % 250
         );
     }
-    let workbook = support::csv(&text);
+    let workbook = crate::support::csv(&text);
     let start = std::time::Instant::now();
     let plans = analyse(&workbook, &Hints::default());
     let analysed = start.elapsed();

@@ -1,10 +1,8 @@
 //! One workbook of many sheets with merged cells, numbers, real dates and formula errors, as Excel saves it.
 
-mod support;
-
+use crate::support::{Read, merge, put, read, sheet, workbook};
 use intake::{Date, Field, Hints, Number, Role, Subject, Value, Verdict, analyse};
 use sheet::{Cell, Sheet};
-use support::{Read, merge, put, read, sheet, workbook};
 
 fn computers() -> Sheet {
     let mut pc = sheet(

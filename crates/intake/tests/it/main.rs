@@ -1,0 +1,13 @@
+//! The intake engine judged from outside: whole ledgers in, rows and remarks out.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may fail where it stands"
+)]
+
+mod ledgers;
+mod robust;
+mod support;
+mod words;
+mod workbook;
