@@ -21,6 +21,7 @@ impl Text {
 
     /// The same sentence with one more placeholder filled.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "so that callers write `.with(\"count\", 3)`")]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.args.push((Cow::Borrowed(name), value.to_string()));
         self

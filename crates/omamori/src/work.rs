@@ -123,7 +123,9 @@ async fn remind(house: &House) -> Result<Value> {
         if account.role != Role::Admin || !account.active {
             continue;
         }
-        let Some(digest) = ledger::deadlines::digest(account.lang, today, &news, base.as_deref()) else { continue };
+        let Some(digest) = ledger::deadlines::digest(account.lang, today, &news, base.as_deref()) else {
+            continue;
+        };
         let mail = Mail::new(account.email.as_str(), digest.subject, digest.text)
             .once(format!("deadlines:{today}:{}", account.id));
         let cx = house.acting(Actor::System, Lang::Ja);

@@ -48,7 +48,8 @@ async fn make_with(house: &platform::House, options: &BackupOptions, voice: Voic
 /// Brings a backup back into an empty data folder or database.
 pub async fn restore(place: &Place, options: &RestoreOptions, voice: Voice) -> Outcome {
     let key = key(place, options, voice)?;
-    let anchors = options.anchor.iter().map(|text| journal::anchor(text, voice)).collect::<Result<Vec<_>, _>>()?;
+    let anchors =
+        options.anchor.iter().map(|text| journal::anchor(text, voice)).collect::<Result<Vec<_>, _>>()?;
     let order = Order { archive: options.file.clone(), key, anchors, despite_alarm: options.despite_alarm };
     let house = opening::open_bare(place, voice).await?;
     let restored = backup::restore(&house.system(), &opening::migrations(), &order).await;

@@ -81,12 +81,17 @@ fn what_cannot_be_done_is_said_in_words() {
     assert!(world.refused(&["ledger", "export", "ledger.doc"]).contains(".xlsx"));
     assert!(world.refused(&["journal", "verify", "--anchor", "xyz"]).contains("xyz"));
     let picture = world.file("photo.xlsx", b"\x89PNG\r\n\x1a\n0000");
-    assert!(!world.refused(&["ledger", "import", &picture]).contains("sheet."), "a key instead of a sentence");
+    assert!(
+        !world.refused(&["ledger", "import", &picture]).contains("sheet."),
+        "a key instead of a sentence"
+    );
 }
 
 #[test]
 fn a_backup_brings_everything_back_on_either_database() {
-    for (world, other) in [(World::on_sqlite(), World::on_postgres()), (World::on_postgres(), World::on_sqlite())] {
+    for (world, other) in
+        [(World::on_sqlite(), World::on_postgres()), (World::on_postgres(), World::on_sqlite())]
+    {
         world.init();
         let file = world.file("台帳.csv", LEDGER);
         world.ok(&["ledger", "import", &file]);
@@ -102,7 +107,10 @@ fn a_backup_brings_everything_back_on_either_database() {
         other.ok(&["restore", path, "--identity", &identity, "--anchor", anchor]);
         assert_eq!(other.json(&["ledger", "list", "--json"])["total"], 3);
         assert_eq!(other.json(&["journal", "verify", "--anchor", anchor, "--json"])["intact"], true);
-        assert!(!other.refused(&["restore", path, "--identity", &identity]).is_empty(), "only into an empty place");
+        assert!(
+            !other.refused(&["restore", path, "--identity", &identity]).is_empty(),
+            "only into an empty place"
+        );
     }
 }
 

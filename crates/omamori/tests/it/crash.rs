@@ -36,8 +36,12 @@ fn an_import_killed_at_any_moment_is_there_whole_or_not_at_all() {
             text.push_str(&format!("K{round}-{row:04},ノートPC,みどり電機,MD-14,{round}回目\n"));
         }
         let file = world.file("many.csv", text);
-        let mut child =
-            world.command(&["ledger", "import", &file]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = world
+            .command(&["ledger", "import", &file])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         // The wait is the story: the plug is pulled at a moment that nobody chose.
         let pull_at = Instant::now() + Duration::from_millis(moments.below(1200));
         while Instant::now() < pull_at && child.try_wait().unwrap().is_none() {
@@ -46,7 +50,8 @@ fn an_import_killed_at_any_moment_is_there_whole_or_not_at_all() {
         drop(child.kill());
         let finished = child.wait().unwrap().success();
         let search = format!("K{round}-");
-        let found = world.json(&["ledger", "list", "--json", "--limit", "1", "--search", &search])["total"].as_u64();
+        let found =
+            world.json(&["ledger", "list", "--json", "--limit", "1", "--search", &search])["total"].as_u64();
         assert!(found == Some(0) || found == Some(rows), "round {round}: {found:?} of {rows}");
         assert!(!finished || found == Some(rows), "round {round}: it said it was done");
         whole += u64::from(found == Some(rows));

@@ -11,7 +11,8 @@ impl SmallDisk {
     fn mount(path: &std::path::Path, megabytes: u32) -> Option<Self> {
         std::fs::create_dir_all(path).ok()?;
         let size = format!("size={megabytes}m");
-        let done = Command::new("mount").args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(path).output().ok()?;
+        let done =
+            Command::new("mount").args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(path).output().ok()?;
         done.status.success().then(|| Self(path.to_owned()))
     }
 }
@@ -33,7 +34,9 @@ fn a_full_disk_is_said_and_nothing_is_half_written() {
     let ledger = |rows: u32| {
         let mut text = String::from("管理番号,種別,メーカー,機種名,備考\n");
         for row in 0..rows {
-            text.push_str(&format!("F{rows}-{row:05},ノートPC,みどり電機,MD-14,ディスクがいっぱいになるまで書く{row}\n"));
+            text.push_str(&format!(
+                "F{rows}-{row:05},ノートPC,みどり電機,MD-14,ディスクがいっぱいになるまで書く{row}\n"
+            ));
         }
         text
     };

@@ -27,7 +27,8 @@ impl World {
     /// On a fresh database of the test server.
     pub fn on_postgres() -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let server = std::env::var("OMAMORI_TEST_POSTGRES").expect("OMAMORI_TEST_POSTGRES names the test server");
+        let server =
+            std::env::var("OMAMORI_TEST_POSTGRES").expect("OMAMORI_TEST_POSTGRES names the test server");
         let name = format!("omamori_it_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
         psql(&server, &format!("CREATE DATABASE {name}"));
         Self { folder: tempfile::tempdir().unwrap(), postgres: Some((server, name)) }
@@ -87,8 +88,10 @@ impl World {
 
     /// A company with its admin.
     pub fn init(&self) {
-        let arguments = ["init", "--company", "おまもり製作所", "--admin-email", EMAIL, "--admin-password-stdin"];
-        let mut child = self.command(&arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let arguments =
+            ["init", "--company", "おまもり製作所", "--admin-email", EMAIL, "--admin-password-stdin"];
+        let mut child =
+            self.command(&arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         writeln!(child.stdin.take().unwrap(), "{PASSWORD}").unwrap();
         assert!(child.wait_with_output().unwrap().status.success());
     }
@@ -160,7 +163,8 @@ impl Server {
 
     /// Sends JSON: status and body; `None` if the server went away before it answered.
     pub fn post(&self, path: &str, token: &str, body: &Value) -> Option<(u16, Value)> {
-        let request = agent().post(format!("{}{path}", self.base)).header("authorization", format!("Bearer {token}"));
+        let request =
+            agent().post(format!("{}{path}", self.base)).header("authorization", format!("Bearer {token}"));
         let mut response = request.send_json(body).ok()?;
         let body = response.body_mut().read_to_string().ok()?;
         Some((response.status().as_u16(), serde_json::from_str(&body).unwrap_or(Value::Null)))
@@ -185,7 +189,11 @@ fn answered(result: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> (u
 }
 
 fn psql(server: &str, sql: &str) {
-    let done = Command::new("psql").args([server, "-q", "-c", sql]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let done = Command::new("psql")
+        .args([server, "-q", "-c", sql])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
     assert!(done.unwrap().success(), "{sql}");
 }
 
