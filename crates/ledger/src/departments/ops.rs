@@ -24,6 +24,12 @@ pub async fn list(cx: &Cx) -> Result<Vec<(Department, i64)>> {
         .collect())
 }
 
+/// All of them, by name, without counts: for pages that only want the words.
+pub async fn names(cx: &Cx) -> Result<Vec<Department>> {
+    cx.may(Right::ReadLedger)?;
+    store::all(cx.db()).await
+}
+
 /// One of them.
 pub async fn see(cx: &Cx, id: DepartmentId) -> Result<Department> {
     cx.may(Right::ReadLedger)?;

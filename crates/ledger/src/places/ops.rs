@@ -24,6 +24,12 @@ pub async fn list(cx: &Cx) -> Result<Vec<(Place, i64)>> {
         .collect())
 }
 
+/// All of them, by name, without counts: for pages that only want the words.
+pub async fn names(cx: &Cx) -> Result<Vec<Place>> {
+    cx.may(Right::ReadLedger)?;
+    store::all(cx.db()).await
+}
+
 /// One of them.
 pub async fn see(cx: &Cx, id: PlaceId) -> Result<Place> {
     cx.may(Right::ReadLedger)?;

@@ -95,12 +95,12 @@ fn yomi_digits(text: &str) -> String {
 pub async fn offers(cx: &Cx) -> Result<Offers> {
     let (people, total) = ledger::people::ops::list(cx, "", false, Page::first(MOST_OFFERED)).await?;
     let people = if total > i64::from(MOST_OFFERED) { Vec::new() } else { people };
-    let departments = ledger::departments::ops::list(cx).await?;
-    let places = ledger::places::ops::list(cx).await?;
+    let departments = ledger::departments::ops::names(cx).await?;
+    let places = ledger::places::ops::names(cx).await?;
     Ok(Offers {
         people: people.into_iter().map(|person| person.name).collect(),
-        departments: departments.into_iter().map(|(it, _)| it.name).collect(),
-        places: places.into_iter().map(|(it, _)| it.name).collect(),
+        departments: departments.into_iter().map(|it| it.name).collect(),
+        places: places.into_iter().map(|it| it.name).collect(),
     })
 }
 

@@ -28,12 +28,12 @@ pub struct Names {
 impl Names {
     /// Loads them.
     pub async fn load(cx: &Cx) -> Result<Self> {
-        let departments = ledger::departments::ops::list(cx).await?;
-        let places = ledger::places::ops::list(cx).await?;
+        let departments = ledger::departments::ops::names(cx).await?;
+        let places = ledger::places::ops::names(cx).await?;
         Ok(Self {
             kinds: ledger::kinds::ops::list(cx).await?,
-            departments: departments.into_iter().map(|(it, _)| (it.id.0, it.name)).collect(),
-            places: places.into_iter().map(|(it, _)| (it.id.0, it.name)).collect(),
+            departments: departments.into_iter().map(|it| (it.id.0, it.name)).collect(),
+            places: places.into_iter().map(|it| (it.id.0, it.name)).collect(),
         })
     }
 

@@ -131,9 +131,9 @@ async fn form(
     errors: &[FieldError],
 ) -> Answer {
     let lang = visit.lang;
-    let departments = ledger::departments::ops::list(&visit.cx).await?;
+    let departments = ledger::departments::ops::names(&visit.cx).await?;
     let mut choices = vec![Choice::new("", t(lang, "people.no_department"))];
-    choices.extend(departments.into_iter().map(|(it, _)| Choice::new(it.id.to_string(), it.name)));
+    choices.extend(departments.into_iter().map(|it| Choice::new(it.id.to_string(), it.name)));
     let path = person.map_or_else(|| "/people".to_owned(), |person| format!("/people/{}", person.id));
     let action = if person.is_some() { format!("{path}/edit") } else { path.clone() };
     let label = |name: &str| t(lang, &format!("people.field.{name}"));
