@@ -33,16 +33,17 @@ after(closeBrowser);
  * company: "sample" (the sample company, today), or "none" (an empty data folder, the wizard's turn)
  * looks:   [{ size: "wide" | "phone", scheme: "light" | "dark" }]
  * expects: answers of 400 and above that belong to the story, e.g. [422]
+ * seconds: how long it may take; a debug build on a busy machine is slow
  */
-export function story(name, { company = "none", looks = LOOKS, expects = [] }, tell) {
+export function story(name, { company = "none", looks = LOOKS, expects = [], seconds = 120 }, tell) {
   for (const look of looks) {
     const { size = "wide", scheme = "light" } = look;
-    test(`${name} (${size}, ${scheme})`, { timeout: 120_000 }, async () => {
+    test(`${name} (${size}, ${scheme})`, { timeout: seconds * 1_000 }, async () => {
       const server = await begin(company);
       try {
-        const { page, complaints, close } = await open(server, { size, scheme, expects });
+        const { page, context, complaints, close } = await open(server, { size, scheme, expects });
         try {
-          await tell({ page, server, size, scheme });
+          await tell({ page, context, server, size, scheme });
           assert.equal(complaints.length, 0, "the browser complained, see below");
         } catch (fault) {
           await shot(page, `failed-${name}`).catch(() => {});
