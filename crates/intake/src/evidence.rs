@@ -26,6 +26,7 @@ pub(crate) struct Profile {
     ascii: usize,
     kinds: usize,
     deals: usize,
+    logins: usize,
     /// 1, 2, 3 … with hardly a gap.
     pub(crate) running: bool,
     /// All values are dates, or yes and no.
@@ -78,6 +79,7 @@ impl Profile {
             usize::from(digits >= 1 && value.len() <= 24 && value.is_ascii() && !value.contains(' '));
         self.ascii += usize::from(value.is_ascii());
         self.kinds += usize::from(is_kind(value));
+        self.logins += usize::from(is_login(value));
         self.deals += usize::from(is_deal(value));
         self.harmless &= dated || is_yes_or_no(value);
     }
@@ -130,6 +132,7 @@ impl Profile {
             (Field::Kind, _) if self.share(self.kinds) >= 60 => 6,
             (Field::Model, _) if self.share(self.kinds) >= 80 => -12,
             (Field::User, _) if self.share(self.asset_like) >= 60 => -20,
+            (Field::User, _) if self.share(self.logins) >= 60 => -8,
             (Field::User | Field::Dept | Field::Location | Field::Kind | Field::Maker | Field::Vendor, _) => {
                 let dates = self.share(self.dates) >= 60;
                 let numbers = self.share(self.numbers) >= 80 && field != Field::Location;
@@ -247,6 +250,15 @@ fn is_kind(value: &str) -> bool {
         "一体型",
     ];
     value.chars().count() <= 16 && KINDS.iter().any(|kind| value.contains(kind))
+}
+
+/// `t.yamada`, `yamada01`, `taro@example.co.jp`: a name to log in with rather than a person's.
+fn is_login(value: &str) -> bool {
+    value.is_ascii()
+        && !value.contains(' ')
+        && value.bytes().any(|byte| byte.is_ascii_lowercase())
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'@'))
+        && !value.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase())
 }
 
 /// Words that say how a thing was got.

@@ -11,6 +11,23 @@ use sheet::Row;
 
 use crate::text::{is_ditto, light, shown, tidy};
 
+/// Whether a column only ever stands alone in its row (分類: PC, then the PCs below without it): then each such row
+/// heads the rows that follow.
+pub(crate) fn heads_sections<'a>(rows: impl Iterator<Item = &'a Row>, column: u32) -> bool {
+    let (mut heads, mut records) = (0_usize, 0_usize);
+    for row in rows.take(LOOKED_AT) {
+        let filled = row.cells.iter().filter(|(_, cell)| !shown(cell).trim().is_empty()).count();
+        let own = row.cell(column).is_some_and(|cell| !shown(cell).trim().is_empty());
+        match (filled, own) {
+            (1, true) => heads += 1,
+            (3.., true) => return false,
+            (3.., false) => records += 1,
+            _ => {}
+        }
+    }
+    heads >= 1 && records >= 2
+}
+
 /// Rows that are looked at.
 const LOOKED_AT: usize = 2_000;
 

@@ -178,7 +178,7 @@ fn who(name: &str) -> Who {
     {
         return Who::Nobody;
     }
-    if !flat.chars().any(char::is_alphabetic) {
+    if !flat.chars().any(char::is_alphabetic) || matches!(flat, "空" | "欠" | "返" | "無人") {
         return Who::Nobody;
     }
     let katakana = |part: &str| part.chars().all(|letter| matches!(letter, 'ァ'..='ヿ' | ' '));

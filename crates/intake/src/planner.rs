@@ -180,7 +180,8 @@ impl Planner<'_> {
             let group = column.field.or_else(|| wanted.get(&place).copied()).filter(|field| field.is_group());
             if let Some(field) = group {
                 let fewest = if field == Field::SystemName { 1 } else { 2 };
-                column.fills_down = fill_down::blanks_mean_above(self.body(), column.index, fewest);
+                column.fills_down = fill_down::blanks_mean_above(self.body(), column.index, fewest)
+                    || fill_down::heads_sections(self.body(), column.index);
             }
             if column.role == Role::Extra && column.origin == Origin::Guessed {
                 column.stands_in = wanted.get(&place).copied().filter(|field| stands_in(*field));

@@ -63,6 +63,10 @@ pub(super) fn take(field: Field, item: &Item<'_>, codes: Option<&Codes>, out: &m
     }
     let masked = without_secrets(item, out);
     let text = tidy_code(&masked);
+    // The sign that makes a spreadsheet keep digits as text sometimes stays behind.
+    let digits =
+        text.strip_prefix('\'').filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
+    let text = digits.map_or_else(|| text.clone(), str::to_owned);
     let quoted = shortened(&text, 40);
     let say =
         |problem: Problem| problem.at(&item.at).with("heading", &item.column.source).with("text", &quoted);

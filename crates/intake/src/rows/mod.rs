@@ -108,12 +108,28 @@ impl<'a> Reader<'a> {
         match classify::classify(row, &texts, self.plan, &self.header) {
             classify::Kind::Blank => None,
             classify::Kind::Skip(problem) => {
+                if problem.key == "intake.row.section" {
+                    self.begin_section(row, &texts);
+                }
                 let mut skipped = IntakeRow::empty(row.number);
                 skipped.problems.push(problem);
                 skipped.verdict = Verdict::Skip;
                 Some(skipped)
             }
             classify::Kind::Record => Some(self.record(row, &texts)),
+        }
+    }
+
+    /// A heading between groups of rows, in the column of the group itself, stands for the rows below it.
+    fn begin_section(&mut self, row: &'a Row, texts: &[(u32, String)]) {
+        let alone = texts.iter().map(|(column, _)| *column).find(|column| row.cell(*column).is_some());
+        for (place, column) in self.plan.columns.iter().enumerate() {
+            if column.fills_down
+                && Some(column.index) == alone
+                && let Some(slot) = self.above.get_mut(place)
+            {
+                *slot = row.cell(column.index);
+            }
         }
     }
 

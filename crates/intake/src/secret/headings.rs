@@ -49,7 +49,10 @@ pub(crate) fn secret_field(heading: &Heading, harmless: bool) -> Option<Field> {
                 .strip_prefix(start)
                 .is_some_and(|rest| !rest.starts_with(|letter: char| letter.is_ascii_alphabetic()))
         });
-    if !part && !short {
+    let pin = whole
+        .strip_suffix("pin")
+        .is_some_and(|rest| !rest.ends_with(|letter: char| letter.is_ascii_alphabetic()));
+    if !part && !short && !pin {
         return None;
     }
     if harmless && HARMLESS_ENDS.iter().any(|end| whole.ends_with(end)) {
@@ -85,6 +88,7 @@ mod tests {
             "初期PW",
             "BIOSパスワード",
             "PIN",
+            "端末PIN",
             "暗証番号",
             "SSIDキー",
             "管理者ID/PW",

@@ -63,7 +63,7 @@ pub(super) const WORDS: &[(Field, &str, &str)] = &[
          契約管理No|注文番号|発注番号|注文No|発注No|伝票番号|稟議番号|稟議No|お客様番号|\
          ライセンス契約番号|認証番号(契約)",
         "Contract No|Contract Number|Contract ID|Contract#|Agreement Number|Agreement No|\
-         Lease Number|Order Number|PO Number|Order No|PO No|Lease Contract No",
+         Lease Number|Lease No|Order Number|PO Number|Order No|PO No|Lease Contract No",
     ),
     (
         AutoRenew,

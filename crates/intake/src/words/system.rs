@@ -137,13 +137,13 @@ pub(super) const WORDS: &[(Field, &str, &str)] = &[
     ),
     (
         LoginId,
-        "ログインID|ID|アカウント|アカウント名|アカウントID|ユーザーID|ユーザID|\
+        "ログインID|ログオンユーザー名|ログインユーザー名|ID|アカウント|アカウント名|アカウントID|ユーザーID|ユーザID|\
          ユーザーアカウント|ログインアカウント|ログイン名|ログオンID|ログオン名|利用者ID|\
          使用者ID|利用ID|管理者ID|管理ID(ログイン)|WindowsID|ADアカウント|ADユーザー名|\
          サインインID|サインイン名|登録ID|契約ID|会員ID|お客様ID|Microsoftアカウント|\
          GoogleアカウントID|登録メールアドレス|ログインメールアドレス|メールアカウント|\
          Webアカウント|AppleID|ログオンアカウント",
-        "Login ID|Login|Account|Account ID|User ID|UserID|Username|Login Name|SamAccountName|\
+        "Login ID|Login|Account|Account ID|User ID|UserID|Login Name|SamAccountName|\
          UserPrincipalName|Primary User UPN|User Principal Name|UPN|Sign-in Name|Logon Name|Admin ID",
     ),
     (

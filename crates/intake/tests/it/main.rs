@@ -5,6 +5,7 @@
     clippy::panic,
     reason = "a test may fail where it stands"
 )]
+#![expect(clippy::format_push_string, reason = "clearer than write! in tests")]
 
 mod ledgers;
 mod robust;
