@@ -1,5 +1,6 @@
 //! Reading the rows of one planned table: what is a record, where each value comes from, and what it says.
 
+mod cells;
 mod classify;
 mod codes;
 mod dates;
@@ -7,13 +8,14 @@ mod duplicates;
 mod people;
 mod values;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use sheet::{Cell, Row, Sheet, Workbook, cell_name};
 
+use cells::{extra_names, follows_secret, is_failure};
+
 use crate::header::{self, Header};
-use crate::heading;
-use crate::text::{is_ditto, is_nothing, shortened, shown, tidy, tidy_code};
+use crate::text::{is_ditto, is_nothing, shortened, shown, tidy};
 use crate::{
     Column, Field, IntakeRow, Problem, Reading, Role, Severity, SheetPlan, Subject, Value, Verdict, secret,
     subject,
@@ -340,16 +342,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether the cell to the left is the word パスワード or the like: then this one is the secret, whatever its column.
-fn follows_secret(texts: &[(u32, String)], column: u32) -> bool {
-    let Some(place) = texts.iter().position(|(index, _)| *index == column) else { return false };
-    let Some((_, left)) = place.checked_sub(1).and_then(|left| texts.get(left)) else { return false };
-    let telling = ["パス", "pw", "PW", "Pw", "pass", "Pass", "PASS", "暗証", "PIN", "キー"];
-    left.len() <= 60
-        && telling.iter().any(|word| left.contains(word))
-        && secret::secret_field(&heading::read(left), false).is_some()
-}
-
 /// The text with secrets masked, and a problem if there were any.
 fn without_secrets(item: &Item<'_>, out: &mut IntakeRow) -> String {
     let text = secret::masked(&item.text);
@@ -365,38 +357,4 @@ fn nothing(field: Field, item: &Item<'_>, out: &mut IntakeRow) {
     let problem = Problem::note("intake.cell.nothing").at(&item.at).with("heading", &item.column.source);
     out.problems.push(problem.with("text", shortened(&item.text, 20)));
     out.nothing.insert(field);
-}
-
-/// A formula's failure, also as text in a CSV.
-fn is_failure(item: &Item<'_>) -> bool {
-    matches!(item.cell, Cell::Error(_))
-        || (item.text.starts_with('#')
-            && matches!(
-                item.text.as_str(),
-                "#N/A"
-                    | "#REF!"
-                    | "#VALUE!"
-                    | "#DIV/0!"
-                    | "#NAME?"
-                    | "#NULL!"
-                    | "#NUM!"
-                    | "#SPILL!"
-                    | "#CALC!"
-                    | "#GETTING_DATA"
-            ))
-        || (item.text.len() >= 3 && item.text.bytes().all(|byte| byte == b'#'))
-}
-
-/// The names under which columns are kept: the heading, with the column's letter where two headings are the same.
-fn extra_names(columns: &[Column]) -> Vec<String> {
-    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    for column in columns {
-        *count.entry(column.source.as_str()).or_default() += 1;
-    }
-    let name = |column: &Column| {
-        let source = tidy_code(&column.source).replace('\n', "");
-        let twice = count.get(column.source.as_str()).copied().unwrap_or(0) > 1;
-        if twice { format!("{source} ({})", column.letter) } else { source }
-    };
-    columns.iter().map(name).collect()
 }

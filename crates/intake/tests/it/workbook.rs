@@ -99,8 +99,19 @@ CADソフト,2024,ネットワーク,3,3,,2024-01-15,2025/1/14,\"1,200,000(税�
 fn finds_what_each_sheet_is_about() {
     let found = all();
     let subjects: Vec<Subject> = found.plans.iter().map(|plan| plan.subject).collect();
-    use Subject::{Account, Asset, Contract, Licence, Unknown};
-    assert_eq!(subjects, [Asset, Asset, Asset, Account, Contract, Licence, Unknown, Asset]);
+    assert_eq!(
+        subjects,
+        [
+            Subject::Asset,
+            Subject::Asset,
+            Subject::Asset,
+            Subject::Account,
+            Subject::Contract,
+            Subject::Licence,
+            Subject::Unknown,
+            Subject::Asset,
+        ]
+    );
     assert_eq!(found.plans[0].header_row, Some(4));
     assert_eq!(found.plans[1].header_row, Some(3));
     assert_eq!(found.plans[6].header_row, None);
