@@ -1,8 +1,10 @@
 //! Reading a request strictly: whatever does not fit is refused with the field's name, and nothing is guessed.
 
+use axum::Json;
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
-use http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use http::header::{CONTENT_TYPE, HeaderValue, LOCATION};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode};
 use kernel::{FieldFault, Text};
@@ -71,6 +73,15 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         no_nul(&value, "")?;
         serde_json::from_value(value).map(Self).map_err(|error| misshapen(&error.to_string()))
     }
+}
+
+/// The answer about a thing that was made, with its address.
+pub(crate) fn created<T: serde::Serialize>(path: &str, made: T) -> Response {
+    let mut response = (StatusCode::CREATED, Json(made)).into_response();
+    if let Ok(path) = HeaderValue::from_str(path) {
+        response.headers_mut().insert(LOCATION, path);
+    }
+    response
 }
 
 /// The body as it is.

@@ -9,13 +9,20 @@
 
 pub mod access;
 pub mod assets;
+pub mod departments;
 mod describe;
+pub mod export;
 mod extract;
+pub mod finding;
 mod guard;
 pub mod health;
 pub mod imports;
+pub mod kinds;
+pub mod people;
+pub mod places;
 pub mod problem;
 mod rate;
+pub mod system;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -75,7 +82,16 @@ impl Api {
 
 /// The operations, feature by feature.
 fn operations() -> OpenApiRouter<Api> {
-    OpenApiRouter::new().merge(assets::routes()).merge(imports::routes())
+    OpenApiRouter::new()
+        .merge(assets::routes())
+        .merge(imports::routes())
+        .merge(export::routes())
+        .merge(kinds::routes())
+        .merge(people::routes())
+        .merge(departments::routes())
+        .merge(places::routes())
+        .merge(finding::routes())
+        .merge(system::routes())
 }
 
 /// The API as it is served.

@@ -50,7 +50,7 @@ pub struct FieldProblem {
 pub struct FieldClash {
     /// The field.
     pub field: String,
-    /// What both started from.
+    /// What both started from; empty where that is not kept.
     pub base: String,
     /// What is stored now.
     pub theirs: String,
@@ -65,7 +65,7 @@ pub(crate) struct Refusal {
     detail: Option<Text>,
     fields: Vec<FieldFault>,
     clashes: Vec<Clash>,
-    header: Option<(HeaderName, HeaderValue)>,
+    header: Option<Box<(HeaderName, HeaderValue)>>,
 }
 
 /// A refusal on its way to the guard.
@@ -92,19 +92,23 @@ impl Refusal {
     /// Nobody known: which way in there is.
     pub fn unknown_caller() -> Self {
         let way = HeaderValue::from_static("Bearer realm=\"omamori\"");
-        Self { header: Some((http::header::WWW_AUTHENTICATE, way)), ..Self::new(StatusCode::UNAUTHORIZED) }
+        Self {
+            header: Some(Box::new((http::header::WWW_AUTHENTICATE, way))),
+            ..Self::new(StatusCode::UNAUTHORIZED)
+        }
     }
 
     /// The address takes other methods.
     pub fn other_methods(allowed: &[Method]) -> Self {
         let names: Vec<&str> = allowed.iter().map(Method::as_str).collect();
-        let header = HeaderValue::from_str(&names.join(", ")).ok().map(|value| (http::header::ALLOW, value));
+        let header =
+            HeaderValue::from_str(&names.join(", ")).ok().map(|value| Box::new((http::header::ALLOW, value)));
         Self { header, ..Self::new(StatusCode::METHOD_NOT_ALLOWED) }
     }
 
     /// Too many requests: when to come again.
     pub fn later(seconds: u64) -> Self {
-        let header = Some((http::header::RETRY_AFTER, HeaderValue::from(seconds.max(1))));
+        let header = Some(Box::new((http::header::RETRY_AFTER, HeaderValue::from(seconds.max(1)))));
         Self { header, ..Self::new(StatusCode::TOO_MANY_REQUESTS) }
     }
 
@@ -112,6 +116,15 @@ impl Refusal {
     pub fn with_clashes(mut self, clashes: Vec<Clash>) -> Self {
         self.clashes = clashes;
         self
+    }
+
+    /// What both sides want; only a conflict shows it.
+    pub fn when_conflicting(self, clashes: impl IntoIterator<Item = Clash>) -> Self {
+        if self.status == StatusCode::CONFLICT {
+            self.with_clashes(clashes.into_iter().collect())
+        } else {
+            self
+        }
     }
 
     /// The answer in a language.
@@ -140,11 +153,23 @@ impl Refusal {
         let mut response = (self.status, Json(body)).into_response();
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        if let Some((name, value)) = &self.header {
+        if let Some((name, value)) = self.header.as_deref() {
             headers.insert(name.clone(), value.clone());
         }
         response
     }
+}
+
+/// Where a request differs from what is stored: field, stored, wanted (none: not touched). What it was before both is
+/// not kept for these things.
+pub(crate) fn differing(
+    fields: impl IntoIterator<Item = (&'static str, String, Option<String>)>,
+) -> Vec<Clash> {
+    let clash = |(field, theirs, wanted): (&str, String, Option<String>)| {
+        let mine = wanted.filter(|wanted| *wanted != theirs)?;
+        Some(Clash { field: field.to_owned(), base: String::new(), theirs, mine })
+    };
+    fields.into_iter().filter_map(clash).collect()
 }
 
 impl From<Fault> for Refusal {

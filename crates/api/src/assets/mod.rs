@@ -9,7 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Api;
-pub(crate) use list::within;
+pub(crate) use list::{within, words};
 
 /// The operations.
 pub(crate) fn routes() -> OpenApiRouter<Api> {

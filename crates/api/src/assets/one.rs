@@ -3,12 +3,12 @@
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use http::header::{ETAG, HeaderValue, LOCATION};
+use http::header::{ETAG, HeaderValue};
 use kernel::{AssetId, Fault};
 use ledger::assets::ops;
 
 use super::shapes::{Asset, AssetChange, NewAsset, Shaper};
-use crate::extract::{Body, Id};
+use crate::extract::{Body, Id, created};
 use crate::guard::Caller;
 use crate::problem::{Answer, Refusal};
 
@@ -37,11 +37,7 @@ pub(crate) async fn see(Caller(cx): Caller, Id(id): Id<AssetId>) -> Answer<Respo
 pub(crate) async fn create(Caller(cx): Caller, Body(new): Body<NewAsset>) -> Answer<Response> {
     let done = ops::register(&cx, &new.values()?).await?;
     let path = format!("/api/v1/assets/{}", done.asset.id);
-    let mut response = (StatusCode::CREATED, Json(Shaper::one(&cx, done.asset).await?)).into_response();
-    if let Ok(path) = HeaderValue::from_str(&path) {
-        response.headers_mut().insert(LOCATION, path);
-    }
-    Ok(response)
+    Ok(created(&path, Shaper::one(&cx, done.asset).await?))
 }
 
 /// Change some values of an asset.

@@ -20,7 +20,9 @@ const LONGEST_NAME: usize = 100;
 
 /// Tells `null` (clear it) from a value that is not there (leave it).
 #[expect(clippy::option_option, reason = "absent, null and a value are three different wishes")]
-fn told<'de, D: Deserializer<'de>, T: Deserialize<'de>>(reader: D) -> Result<Option<Option<T>>, D::Error> {
+pub(crate) fn told<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    reader: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(reader).map(Some)
 }
 
@@ -85,7 +87,6 @@ macro_rules! requests {
         /// A thing to be brought into the ledger. At least one value beside `kind` and `status` is needed.
         #[derive(Debug, Deserialize, ToSchema)]
         #[serde(deny_unknown_fields)]
-        #[expect(clippy::option_option, reason = "absent, null and a value are three different wishes")]
         pub struct NewAsset {
             /// Its kind: a built-in word (`pc`, `server`, `network`, `phone`, `printer`, `monitor`, `peripheral`, `other`,
             /// `licence`, `contract`, `account`, `line`), or the name or id of an own kind.
@@ -101,7 +102,6 @@ macro_rules! requests {
         /// What an asset is to become. A value that is not there stays as it is; `null` clears it.
         #[derive(Debug, Deserialize, ToSchema)]
         #[serde(deny_unknown_fields)]
-        #[expect(clippy::option_option, reason = "absent, null and a value are three different wishes")]
         pub struct AssetChange {
             /// The version this change is based on. If the asset has moved on, the answer is 409 with both sides' values.
             #[schema(minimum = 1)]

@@ -60,7 +60,7 @@ impl World {
         if body.is_some() {
             request = request.header("content-type", "application/json");
         }
-        let bytes = body.map(|body| body.to_string()).unwrap_or_default();
+        let bytes = body.map(ToString::to_string).unwrap_or_default();
         self.send(request.body(Body::from(bytes)).unwrap()).await
     }
 
