@@ -3,11 +3,6 @@
 use kernel::{Day, Fault, PartialDay, Result, Text};
 use platform::db::{Tx, Value, is_unique_violation};
 
-/// A part that is being built.
-pub fn later<T>() -> Result<T> {
-    Err(Fault::broken("not built yet"))
-}
-
 /// A stored day; empty if nothing is known.
 pub(crate) fn day_text(day: Option<PartialDay>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
@@ -34,14 +29,15 @@ pub(crate) fn due_by(column: &str, until: Day, values: &mut Vec<Value>) -> Strin
     // By text, `2026-11` comes before every day of its month although it ends with the month; so the month and the
     // year that `until` lies in are left out unless it is their last day.
     let mut condition = format!("{column} <> '' AND {column} <= ${}", values.len() + 1);
+    let mut but_not = |place: usize| condition.extend([" AND ", column, " <> $", &place.to_string()]);
     values.push(Value::from(until.to_string()));
     if !month_ends {
         values.push(Value::from(format!("{year:04}-{month:02}")));
-        condition.push_str(&format!(" AND {column} <> ${}", values.len()));
+        but_not(values.len());
     }
     if !year_ends {
         values.push(Value::from(format!("{year:04}")));
-        condition.push_str(&format!(" AND {column} <> ${}", values.len()));
+        but_not(values.len());
     }
     condition
 }

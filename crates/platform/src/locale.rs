@@ -61,9 +61,10 @@ fn load(lang: Lang) -> Sentences {
     let files = LOCALES.get_dir(lang.code()).into_iter().flat_map(Dir::files);
     for file in files {
         let table = file.contents_utf8().and_then(|text| text.parse::<toml::Table>().ok());
-        match table {
-            Some(table) => collect("", &table, &mut all),
-            None => tracing::error!(file = %file.path().display(), "a locale file cannot be read"),
+        if let Some(table) = table {
+            collect("", &table, &mut all);
+        } else {
+            tracing::error!(file = %file.path().display(), "a locale file cannot be read");
         }
     }
     all

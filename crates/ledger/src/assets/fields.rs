@@ -189,14 +189,14 @@ impl AssetData {
         })
     }
 
-    fn day(&self, field: &str) -> Option<Option<PartialDay>> {
+    fn day(&self, field: &str) -> Option<&Option<PartialDay>> {
         Some(match field {
-            "acquired" => self.acquired_on,
-            "warranty_end" => self.warranty_ends_on,
-            "lease_end" => self.lease_ends_on,
-            "disposed" => self.disposed_on,
-            "renewal" => self.renews_on,
-            "notice_by" => self.notice_by_on,
+            "acquired" => &self.acquired_on,
+            "warranty_end" => &self.warranty_ends_on,
+            "lease_end" => &self.lease_ends_on,
+            "disposed" => &self.disposed_on,
+            "renewal" => &self.renews_on,
+            "notice_by" => &self.notice_by_on,
             _ => return None,
         })
     }

@@ -138,7 +138,7 @@ fn link(after: &mut AssetData, values: &Values, known: &Known, faults: &mut Vec<
     match (values.get("person").filter(|id| !id.trim().is_empty()), values.get("user")) {
         (Some(_), typed) => match &known.person_name {
             Some(name) if typed.is_none_or(|typed| typed.trim().is_empty()) => {
-                after.user_text.clone_from(name)
+                after.user_text.clone_from(name);
             }
             // A typed name that is somebody else's wins over an id left in the form.
             Some(name) if typed.is_some_and(|typed| matching_name(typed) != matching_name(name)) => {

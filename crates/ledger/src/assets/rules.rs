@@ -66,7 +66,8 @@ pub fn sort_key(text: &str) -> String {
 
 fn pad(key: &mut String, digits: &mut String) {
     if !digits.is_empty() {
-        key.push_str(&format!("{digits:0>12}"));
+        key.extend(std::iter::repeat_n('0', 12_usize.saturating_sub(digits.len())));
+        key.push_str(digits);
         digits.clear();
     }
 }

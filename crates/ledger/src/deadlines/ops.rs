@@ -28,7 +28,7 @@ pub async fn upcoming(cx: &Cx, today: Day, days: u32) -> Result<Vec<Deadline>> {
 /// With nothing of the kind there is nothing new to say, and no mail.
 pub async fn news(cx: &Cx, today: Day) -> Result<Vec<Deadline>> {
     let near = upcoming(cx, today, 90).await?;
-    Ok(near.into_iter().filter(|one| digest::is_news(one)).collect())
+    Ok(near.into_iter().filter(digest::is_news).collect())
 }
 
 /// The page about an asset, as a path, for mails and calendars.

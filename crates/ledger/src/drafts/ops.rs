@@ -1,6 +1,7 @@
 //! The verbs about drafts.
 
 use chrono::TimeDelta;
+use data_encoding::HEXLOWER;
 use kernel::{Fault, ImportId, JobId, Result, Right, Text};
 use platform::jobs::{self, NewJob};
 use platform::{Cx, House, secrets, time};
@@ -26,9 +27,9 @@ pub async fn keep(cx: &Cx, purpose: Purpose, name: &str, bytes: &[u8]) -> Result
     if bytes.is_empty() {
         return Err(Fault::field("file", Text::new("imports.fault.empty_file")));
     }
-    let hash = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = HEXLOWER.encode(&Sha256::digest(bytes));
     let source = Source { name: platform::files::FileName::clean(name).as_str().to_owned(), hash };
-    let word: String = secrets::random::<16>()?.iter().map(|byte| format!("{byte:02x}")).collect();
+    let word = HEXLOWER.encode(secrets::random::<16>()?.as_slice());
     let sealed = secrets::seal(&cx.house, SEALED_FOR, bytes)?;
     let new = store::NewDraft {
         word: &word,

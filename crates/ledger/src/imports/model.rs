@@ -22,11 +22,14 @@ pub struct Source {
 /// What the person chose in the preview.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box to tick, independent of the others")]
 pub struct Choices {
     /// Header rows, columns and subjects that the person knows better.
     pub hints: Hints,
     /// Rows to leave out: (sheet from 0, row as in the file).
     pub skip: BTreeSet<(usize, u32)>,
+    /// Columns without a field that are not wanted at all: (sheet, table, column), all from 0.
+    pub omit: BTreeSet<(usize, usize, u32)>,
     /// Kind of all rows of a sheet (from 0).
     pub kinds: BTreeMap<usize, KindId>,
     /// An empty cell clears what is stored.
@@ -44,6 +47,7 @@ impl Default for Choices {
         Self {
             hints: Hints::default(),
             skip: BTreeSet::new(),
+            omit: BTreeSet::new(),
             kinds: BTreeMap::new(),
             clear_empty: false,
             add_people: false,

@@ -110,7 +110,23 @@ async fn read(db: &impl Sql, workbook: &Workbook, choices: &Choices) -> Result<V
     }
     let plans = intake::analyse(workbook, &hints);
     let rows = intake::read_workbook(workbook, &plans);
-    Ok(plans.into_iter().zip(rows).collect())
+    let mut tables: Vec<Table> = plans.into_iter().zip(rows).collect();
+    for (plan, rows) in &mut tables {
+        leave_out(plan, rows, choices);
+    }
+    Ok(tables)
+}
+
+/// Columns that the person does not want leave nothing behind, not even a field of their own.
+fn leave_out(plan: &intake::SheetPlan, rows: &mut [intake::IntakeRow], choices: &Choices) {
+    let unwanted = |column: &&intake::Column| {
+        column.role == intake::Role::Extra && choices.omit.contains(&(plan.sheet, plan.table, column.index))
+    };
+    for column in plan.columns.iter().filter(unwanted) {
+        for row in rows.iter_mut() {
+            row.extra.remove(&column.source);
+        }
+    }
 }
 
 /// What an import added besides assets, by folded name.
@@ -180,14 +196,11 @@ async fn write(tx: &Tx, writer: &mut Writer<'_>, rows: &mut [&mut PlannedRow], a
     for row in rows.iter_mut() {
         let Some(mut after) = row.after.take().map(|data| *data) else { continue };
         added.link(&mut after);
-        match row.asset.and_then(|id| stored.get(&id)) {
-            Some(before) => {
-                writer.change(before, after).await?;
-            }
-            None => {
-                fresh.push((after, std::mem::take(&mut row.fingerprint)));
-                fresh_rows.push(row);
-            }
+        if let Some(before) = row.asset.and_then(|id| stored.get(&id)) {
+            writer.change(before, after).await?;
+        } else {
+            fresh.push((after, std::mem::take(&mut row.fingerprint)));
+            fresh_rows.push(row);
         }
     }
     let made = writer.add(fresh).await?;

@@ -8,9 +8,9 @@ use crate::people::{StoredName, matching_name};
 
 /// Everybody's names, for many look-ups.
 pub(super) struct Names {
-    by_number: HashMap<String, PersonId>,
-    by_name: HashMap<String, Vec<PersonId>>,
-    by_surname: HashMap<String, Vec<(PersonId, String)>>,
+    numbers: HashMap<String, PersonId>,
+    whole: HashMap<String, Vec<PersonId>>,
+    surnames: HashMap<String, Vec<(PersonId, String)>>,
 }
 
 /// What a name in a file turned out to be.
@@ -28,20 +28,19 @@ pub(super) enum Meant {
 
 impl Names {
     pub(super) fn new(stored: &[StoredName]) -> Self {
-        let mut names =
-            Self { by_number: HashMap::new(), by_name: HashMap::new(), by_surname: HashMap::new() };
+        let mut names = Self { numbers: HashMap::new(), whole: HashMap::new(), surnames: HashMap::new() };
         for one in stored {
             let id = PersonId(one.id);
             if !one.employee_no_folded.is_empty() {
-                names.by_number.entry(one.employee_no_folded.clone()).or_insert(id);
+                names.numbers.entry(one.employee_no_folded.clone()).or_insert(id);
             }
-            let called = names.by_name.entry(one.name_folded.clone()).or_default();
+            let called = names.whole.entry(one.name_folded.clone()).or_default();
             if !called.contains(&id) {
                 called.push(id);
             }
             let surname = one.name.split([' ', '\u{3000}']).next().unwrap_or_default();
             if one.gone == 0 && surname != one.name {
-                let family = names.by_surname.entry(matching_name(surname)).or_default();
+                let family = names.surnames.entry(matching_name(surname)).or_default();
                 if !family.iter().any(|(known, _)| *known == id) {
                     family.push((id, one.name.clone()));
                 }
@@ -53,16 +52,16 @@ impl Names {
     /// By employee number, else by the whole name, else by a surname that only one person has.
     pub(super) fn find(&self, name: &str, number: &str) -> Meant {
         let number = yomi::fold(number);
-        if let Some(id) = self.by_number.get(&number).filter(|_| !number.is_empty()) {
+        if let Some(id) = self.numbers.get(&number).filter(|_| !number.is_empty()) {
             return Meant::Person(*id);
         }
         let folded = matching_name(name);
-        match self.by_name.get(&folded).map(Vec::as_slice) {
+        match self.whole.get(&folded).map(Vec::as_slice) {
             Some([id]) => return Meant::Person(*id),
             Some(_) => return Meant::Several,
             None => {}
         }
-        match self.by_surname.get(&folded).map(Vec::as_slice) {
+        match self.surnames.get(&folded).map(Vec::as_slice) {
             Some([(id, whole)]) => Meant::Surname(*id, whole.clone()),
             Some(_) => Meant::Several,
             None => Meant::Nobody,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use data_encoding::HEXLOWER;
 use intake::{Field, IntakeRow, Severity, SheetPlan, Subject, Verdict};
 use kernel::{AssetId, KindId, Result, Text};
 use platform::db::Sql;
@@ -95,18 +96,13 @@ fn decide(
     let before = found.asset.and_then(|id| stored.get(&id));
     let laid = laying.lay(&planned.read, before, kind, found.about);
     planned.remarks.extend(laid.remarks);
-    match before {
-        Some(asset) => {
-            planned.changes = asset.data.differences(&laid.after);
-            planned.act = if planned.changes.is_empty() { RowAct::Same } else { RowAct::Change };
-            if planned.act == RowAct::Change {
-                planned.after = Some(Box::new(laid.after));
-            }
-        }
-        None => {
-            planned.act = RowAct::New;
-            planned.after = Some(Box::new(laid.after));
-        }
+    planned.act = RowAct::New;
+    if let Some(asset) = before {
+        planned.changes = asset.data.differences(&laid.after);
+        planned.act = if planned.changes.is_empty() { RowAct::Same } else { RowAct::Change };
+    }
+    if planned.act != RowAct::Same {
+        planned.after = Some(Box::new(laid.after));
     }
     planned
 }
@@ -224,27 +220,9 @@ impl<'a> Finder<'a> {
                 found.asset = index.fingerprint(&found.fingerprint);
             }
         }
-        self.warn(&mut found, (own_number, by_number), (&serial, by_serial));
+        warn(&mut found, (own_number, by_number), (&serial, by_serial));
         self.twice(&mut found, row.row, own_number);
         found
-    }
-
-    /// Says where number and serial point to different things.
-    fn warn(
-        &self,
-        found: &mut Found,
-        (number, by_number): (&str, Option<AssetId>),
-        (serial, by_serial): (&str, Option<AssetId>),
-    ) {
-        let mut say = |key, value: &str| {
-            let text = Text::new(key).with("value", value);
-            found.remarks.push(Remark { cell: None, severity: Severity::Warning, text });
-        };
-        match (by_number, by_serial) {
-            (Some(one), Some(other)) if one != other => say("imports.row.serial_elsewhere", serial),
-            (None, Some(_)) if !number.is_empty() => say("imports.row.renumbered", number),
-            _ => {}
-        }
     }
 
     /// Two rows of a file cannot be one asset.
@@ -273,10 +251,28 @@ impl<'a> Finder<'a> {
         for (heading, text) in row.extra.iter().filter(|(heading, _)| heading.as_str() != MARK_HEADING) {
             digest.update(format!("*{heading}\0{}\0", yomi::fold(text)));
         }
-        let digest: String = digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        let mut digest = HEXLOWER.encode(&digest.finalize());
+        digest.truncate(32);
         let nth = self.fingerprints.entry(digest.clone()).or_insert(0);
         *nth += 1;
         format!("{digest}-{nth}")
+    }
+}
+
+/// Says where number and serial point to different things.
+fn warn(
+    found: &mut Found,
+    (number, by_number): (&str, Option<AssetId>),
+    (serial, by_serial): (&str, Option<AssetId>),
+) {
+    let mut say = |key, value: &str| {
+        let text = Text::new(key).with("value", value);
+        found.remarks.push(Remark { cell: None, severity: Severity::Warning, text });
+    };
+    match (by_number, by_serial) {
+        (Some(one), Some(other)) if one != other => say("imports.row.serial_elsewhere", serial),
+        (None, Some(_)) if !number.is_empty() => say("imports.row.renumbered", number),
+        _ => {}
     }
 }
 

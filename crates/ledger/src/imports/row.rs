@@ -114,7 +114,7 @@ impl Laying<'_> {
                 laid.after.person = Some(*id);
             }
             Meant::Several => {
-                laid.say(Severity::Note, Text::new("imports.row.several").with("written", &text))
+                laid.say(Severity::Note, Text::new("imports.row.several").with("written", &text));
             }
             Meant::Nobody => {
                 let folded = crate::people::matching_name(&text);

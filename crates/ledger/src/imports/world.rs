@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use data_encoding::HEXLOWER;
 use kernel::{AssetId, DepartmentId, KindId, PlaceId, Result};
 use platform::db::Sql;
 use sha2::{Digest, Sha256};
@@ -129,6 +130,7 @@ pub(crate) fn mark(asset: &Asset) -> String {
 
 fn mark_of(id: AssetId, created_at: i64) -> String {
     let digest = Sha256::digest(format!("omamori-mark-v1\0{id}\0{created_at}").as_bytes());
-    let short: String = digest.iter().take(3).map(|byte| format!("{byte:02x}")).collect();
+    let mut short = HEXLOWER.encode(&digest);
+    short.truncate(6);
     format!("a{id}-{short}")
 }

@@ -104,7 +104,7 @@ pub(super) fn plan(workbook: &Workbook, known: &[Person], departments: &[(String
         let key = matching_name(key);
         let twice = seen.iter().find(|(other, _)| *other == key).map(|(_, row)| *row);
         seen.push((key, row.number));
-        plan.take(row.number, new, department, twice, (known, departments));
+        plan.take(row.number, &new, department, twice, (known, departments));
     }
     plan
 }
@@ -113,7 +113,7 @@ impl Plan {
     fn take(
         &mut self,
         row: u32,
-        new: NewPerson,
+        new: &NewPerson,
         department: String,
         twice: Option<u32>,
         (known, departments): (&[Person], &[(String, DepartmentId)]),
@@ -132,8 +132,8 @@ impl Plan {
         } else {
             None
         };
-        let person = find(&new, known);
-        let to = person.map_or_else(|| new.clone(), |person| over(person, &new));
+        let person = find(new, known);
+        let to = person.map_or_else(|| new.clone(), |person| over(person, new));
         let wrong = wrong.or_else(|| to.name.is_empty().then(|| Text::new("people.fault.name_missing")));
         if wrong.is_some() {
             line.action = RowAction::Error;

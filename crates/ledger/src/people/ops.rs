@@ -137,16 +137,13 @@ pub async fn import(cx: &Cx, workbook: &Workbook) -> Result<PeopleImport> {
         if let Some((_, id)) = named.filter(|_| !write.department.is_empty()) {
             to.department = Some(*id);
         }
-        match known.iter().find(|person| Some(person.id) == write.person) {
-            Some(before) => {
-                change_in(&tx, cx, before, before.version, &to).await?;
-                changed += 1;
-            }
-            None => {
-                let id = store::add(&tx, &to).await.map_err(number_taken)?;
-                index(&tx, id, &to).await?;
-                added += 1;
-            }
+        if let Some(before) = known.iter().find(|person| Some(person.id) == write.person) {
+            change_in(&tx, cx, before, before.version, &to).await?;
+            changed += 1;
+        } else {
+            let id = store::add(&tx, &to).await.map_err(number_taken)?;
+            index(&tx, id, &to).await?;
+            added += 1;
         }
     }
     let entry = Entry::new("people.imported", Subject::System).with("added", added).with("changed", changed);

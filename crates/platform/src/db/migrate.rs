@@ -74,9 +74,10 @@ async fn apply(db: &Db, migration: &Migration, now: Moment) -> Result<bool> {
         return Ok(false);
     }
     for step in migration.steps {
-        let sql = match (step, tx.is_postgres()) {
-            (Step::Both(sql), _) | (Step::Sqlite(sql), false) | (Step::Postgres(sql), true) => sql,
-            _ => continue,
+        let ((Step::Both(sql), _) | (Step::Sqlite(sql), false) | (Step::Postgres(sql), true)) =
+            (step, tx.is_postgres())
+        else {
+            continue;
         };
         tx.run_plain(&spell(sql, tx.is_postgres()))
             .await

@@ -9,7 +9,7 @@ use super::open::{Db, Tx};
 pub trait Sql: Sync {
     /// The driver's own connection.
     #[doc(hidden)]
-    fn connection(&self) -> &(impl ConnectionTrait + Sync);
+    fn connection(&self) -> &impl ConnectionTrait;
 
     /// Whether this is PostgreSQL (else SQLite).
     fn speaks_postgres(&self) -> bool;
@@ -61,7 +61,7 @@ pub trait Sql: Sync {
 }
 
 impl Sql for Db {
-    fn connection(&self) -> &(impl ConnectionTrait + Sync) {
+    fn connection(&self) -> &impl ConnectionTrait {
         &self.read
     }
 
@@ -71,7 +71,7 @@ impl Sql for Db {
 }
 
 impl Sql for Tx {
-    fn connection(&self) -> &(impl ConnectionTrait + Sync) {
+    fn connection(&self) -> &impl ConnectionTrait {
         &self.inner
     }
 

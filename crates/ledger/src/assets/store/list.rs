@@ -96,8 +96,9 @@ fn missing_condition(gap: Missing) -> &'static str {
         Missing::Serial => {
             "a.serial_folded = '' AND a.kind_id NOT IN (9, 10, 11, 12) AND a.status NOT IN ('disposed', 'lost')"
         }
+        // A printer or a switch serves many; a computer or a phone in use has somebody.
         Missing::User => {
-            "a.person_id IS NULL AND a.user_text = '' AND a.kind_id NOT IN (9, 10, 11, 12) AND a.status = 'in_use'"
+            "a.person_id IS NULL AND a.user_text = '' AND a.kind_id IN (1, 4) AND a.status = 'in_use'"
         }
         Missing::Place => {
             "a.place_text = '' AND a.kind_id NOT IN (9, 10, 11, 12) AND a.status NOT IN ('disposed', 'lost')"
