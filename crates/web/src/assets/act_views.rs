@@ -47,6 +47,8 @@ pub fn assign(it: &AssignPage<'_>) -> Markup {
             button class="button" { (t(lang, "ui.list.apply")) }
         }
         form.form method="post" action=(action) {
+            // Enter in a field presses a form's first button, which must not be the first person of the list.
+            button disabled hidden {}
             div.fields {
                 (Field::date("on", t(lang, "assets.assign.on")).value(dates::short(lang, it.today)).error_in(it.errors).render(lang))
             }

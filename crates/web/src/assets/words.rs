@@ -97,7 +97,7 @@ pub fn title(lang: Lang, data: &AssetData, id: AssetId) -> String {
 pub fn full_title(lang: Lang, asset: &Asset) -> String {
     let title = title(lang, asset, asset.id);
     let model = maker_and_model(asset);
-    let more = [&asset.name, &model].into_iter().find(|text| !text.is_empty() && **text != title);
+    let more = [&model, &asset.name].into_iter().find(|text| !text.is_empty() && **text != title);
     match more {
         Some(more) => format!("{title} {more}"),
         None => title,

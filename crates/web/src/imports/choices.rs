@@ -11,6 +11,8 @@ use crate::assets::forms::{Sent, value};
 
 /// Kept as a field of its own.
 pub const EXTRA: &str = "extra";
+/// Left out altogether.
+pub const OMIT: &str = "omit";
 
 /// What the rows of a sheet may be about.
 pub const SUBJECTS: [(Subject, &str); 5] = [
@@ -27,12 +29,18 @@ pub fn column_name(planned: &PlannedSheet, column: &intake::Column) -> String {
 }
 
 /// What a column is now, as the select spells it.
-pub fn column_value(column: &intake::Column) -> &'static str {
+pub fn column_value(planned: &PlannedSheet, column: &intake::Column, choices: &Choices) -> &'static str {
     match (column.role, column.field) {
+        (Role::Extra, _) if is_omitted(planned, column, choices) => OMIT,
         (Role::Mapped, Some(field)) => field.name(),
         (Role::RowNumber, _) => "",
         _ => EXTRA,
     }
+}
+
+/// Whether a column is left out altogether.
+pub fn is_omitted(planned: &PlannedSheet, column: &intake::Column, choices: &Choices) -> bool {
+    choices.omit.contains(&(planned.plan.sheet, planned.plan.table, column.index))
 }
 
 /// The choices after the form was sent, over those before.
@@ -62,6 +70,7 @@ fn read_sheet(sent: &Sent, next: &mut Choices, planned: &PlannedSheet) {
         // Another header means other columns: what was chosen for the old ones says nothing any more.
         next.hints.header_rows.extend(row.map(|row| (sheet, row)));
         next.hints.columns.retain(|hint| hint.sheet != sheet);
+        next.omit.retain(|(of, ..)| *of != sheet);
         return;
     }
     let subject = value(sent, &format!("sheet.{sheet}.subject"));
@@ -76,9 +85,15 @@ fn read_sheet(sent: &Sent, next: &mut Choices, planned: &PlannedSheet) {
     };
     for column in planned.plan.columns.iter().filter(|column| column.role != Role::Secret) {
         let chosen = value(sent, &column_name(planned, column));
-        if chosen.is_empty() || chosen == column_value(column) {
+        if chosen.is_empty() || chosen == column_value(planned, column, next) {
             continue;
         }
+        let place = (sheet, table, column.index);
+        if chosen == OMIT {
+            next.omit.insert(place)
+        } else {
+            next.omit.remove(&place)
+        };
         let hint = ColumnHint { sheet, table, column: column.index, field: Field::from_name(chosen) };
         next.hints.columns.retain(|old| (old.sheet, old.table, old.column) != (sheet, table, column.index));
         next.hints.columns.push(hint);
@@ -93,7 +108,7 @@ pub fn faults(sent: &Sent, sheets: &[PlannedSheet], label: impl Fn(&str) -> Stri
         for column in &planned.plan.columns {
             let name = column_name(planned, column);
             let chosen = value(sent, &name);
-            if !chosen.is_empty() && chosen != EXTRA && !seen.insert(chosen) {
+            if !chosen.is_empty() && chosen != EXTRA && chosen != OMIT && !seen.insert(chosen) {
                 let text = Text::new("imports.columns.twice")
                     .with("field", label(chosen))
                     .with("column", &column.source);

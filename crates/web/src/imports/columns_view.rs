@@ -9,7 +9,7 @@ use ledger::kinds::Kind;
 use maud::{Markup, html};
 use platform::locale::{say, t, tr};
 
-use super::choices::{self, EXTRA, SUBJECTS};
+use super::choices::{self, EXTRA, OMIT, SUBJECTS};
 use crate::assets::words::field_label;
 use crate::ui::button::{Button, button};
 use crate::ui::{Choice, Field, FieldError, Form, Head, Icon, Tone, chip, icon, layout, table};
@@ -188,15 +188,16 @@ fn becomes(it: &ColumnsPage<'_>, planned: &PlannedSheet, column: &Column) -> Mar
     html! {
         label {
             span.hidden-text { (label) }
-            select id={ "field-" (name) } name=(name) aria-invalid=[error.map(|_| "true")] { (options_of(lang, column)) }
+            select id={ "field-" (name) } name=(name) aria-invalid=[error.map(|_| "true")] { (options_of(it, planned, column)) }
         }
         @if let Some(error) = error { p.error { (icon(Icon::Alert)) span { (error.text) } } }
         @if column.combined { p.hint { (t(lang, "imports.columns.combined")) } }
     }
 }
 
-fn options_of(lang: Lang, column: &Column) -> Markup {
-    let now = choices::column_value(column);
+fn options_of(it: &ColumnsPage<'_>, planned: &PlannedSheet, column: &Column) -> Markup {
+    let lang = it.lang;
+    let now = choices::column_value(planned, column, &it.draft.choices);
     let mut fields: Vec<Choice> = Known::ALL
         .iter()
         .filter(|field| !field.is_secret())
@@ -206,6 +207,7 @@ fn options_of(lang: Lang, column: &Column) -> Markup {
     html! {
         @if column.role == Role::RowNumber { option value="" selected { (t(lang, "imports.columns.row_number")) } }
         option value=(EXTRA) selected[now == EXTRA] { (t(lang, "imports.columns.extra")) }
+        option value=(OMIT) selected[now == OMIT] { (t(lang, "imports.columns.omit")) }
         @for choice in &fields { option value=(choice.value) selected[choice.value == now] { (choice.label) } }
     }
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use intake::{Field, Role, Severity, Value};
 use kernel::Lang;
-use ledger::imports::RowAct;
 use ledger::imports::model::{PlannedRow, PlannedSheet};
+use ledger::imports::{Choices, RowAct};
 use maud::{Markup, html};
 use platform::locale::{say, t, tr};
 use sheet::Sheet;
 
+use super::choices::is_omitted;
 use super::columns_view::problem_words;
 use crate::assets::words::{Names, field_label};
 use crate::ui::timeline::change_values;
@@ -48,7 +49,7 @@ pub fn tone(act: RowAct) -> Tone {
 }
 
 /// The columns: those of the file in its order, then what the reading found besides.
-pub fn columns(lang: Lang, planned: &PlannedSheet, rows: &[&PlannedRow]) -> Vec<Shown> {
+pub fn columns(lang: Lang, choices: &Choices, planned: &PlannedSheet, rows: &[&PlannedRow]) -> Vec<Shown> {
     let mut all = vec![
         Shown { head: Column::number("row", t(lang, "imports.preview.row")), from: From::Number },
         Shown { head: Column::state("act", t(lang, "imports.preview.act")).lead(), from: From::Act },
@@ -66,7 +67,7 @@ pub fn columns(lang: Lang, planned: &PlannedSheet, rows: &[&PlannedRow]) -> Vec<
                 known.insert(field);
                 all.push(of_field(lang, field, Some(column.index)));
             }
-            (Role::Extra, _) => {
+            (Role::Extra, _) if !is_omitted(planned, column, choices) => {
                 let head = Column::text(&column.letter, column.source.replace(['\n', '\r'], " "));
                 all.push(Shown { head, from: From::Extra(column.source.clone()) });
             }

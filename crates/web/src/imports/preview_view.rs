@@ -158,7 +158,7 @@ fn rows(it: &PreviewPage<'_>) -> Markup {
     let Some(planned) = it.opened.plan.sheets.get(it.shown.table) else { return html! {} };
     let sheet = it.opened.workbook.sheets.get(planned.plan.sheet);
     let shown: Vec<_> = it.shown.rows.iter().filter_map(|place| planned.rows.get(*place)).collect();
-    let columns = preview_rows::columns(lang, planned, &shown);
+    let columns = preview_rows::columns(lang, &it.opened.draft.choices, planned, &shown);
     let word = &it.opened.draft.word;
     let act = |path: &str, key: &str| Bulk::new(format!("/imports/drafts/{word}/rows/{path}"), t(lang, key));
     let bulk = if it.shown.show == Show::Act(RowAct::Skip) {

@@ -104,14 +104,17 @@ pub fn edit(it: &EditPage<'_>) -> Markup {
 
 fn field_line(lang: Lang, place: usize, line: &Line) -> Markup {
     let number = (place + 1).to_string();
-    let choices = TYPES
-        .iter()
-        .map(|word| crate::ui::Choice::new(*word, t(lang, &format!("kinds.type.{word}"))))
-        .collect();
+    let choice = |word: &str| {
+        // Text is what a field holds unless something else is chosen.
+        crate::ui::Choice::new(if word == "text" { "" } else { word }, t(lang, &format!("kinds.type.{word}")))
+    };
     let name = |part: &str| format!("field.{place}.{part}");
-    form_render::fields(&html! {
-        (Field::text(name("name"), tr(lang, "kinds.field_no", &[("number", &number)])).value(&line.name).render(lang))
-        (Field::select(name("kind"), t(lang, "kinds.field_type"), choices).value(if line.kind.is_empty() { "text" } else { &line.kind }).required().render(lang))
-        (Field::text(name("choices"), t(lang, "kinds.field_choices")).hint(t(lang, "kinds.choices_hint")).value(&line.choices).render(lang))
-    })
+    let kind = if line.kind == "text" { "" } else { &line.kind };
+    html! {
+        div.field-line { (form_render::fields(&html! {
+            (Field::text(name("name"), tr(lang, "kinds.field_no", &[("number", &number)])).value(&line.name).render(lang))
+            (Field::select(name("kind"), t(lang, "kinds.field_type"), TYPES.iter().map(|word| choice(word)).collect()).value(kind).render(lang))
+            (Field::text(name("choices"), t(lang, "kinds.field_choices")).hint(t(lang, "kinds.choices_hint")).value(&line.choices).render(lang))
+        })) }
+    }
 }
