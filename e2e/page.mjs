@@ -92,13 +92,13 @@ export async function signIn(page, server, { email = server.email, password = se
   await page.waitForURL((url) => url.pathname !== "/login");
 }
 
-/** Fails with every WCAG 2.2 AA violation that axe sees on the page. */
-export async function axe(page) {
+/** Fails with every WCAG 2.2 AA violation that axe sees on the page, or only with those against `rules`. */
+export async function axe(page, { rules } = {}) {
   // Evaluated by the debugger, so the page's own policy against foreign scripts stays as it is.
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate(
-    (tags) => globalThis.axe.run(document, { runOnly: { type: "tag", values: tags } }),
-    AXE_TAGS,
+    (only) => globalThis.axe.run(document, { runOnly: only, resultTypes: ["violations"] }),
+    rules ? { type: "rule", values: rules } : { type: "tag", values: AXE_TAGS },
   );
   const findings = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}\n    ${node.target.join(" ")}\n    ${node.html.slice(0, 200)}\n    ${node.failureSummary}`),
