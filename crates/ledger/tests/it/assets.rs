@@ -3,7 +3,7 @@
 use kernel::{Fault, Role};
 use ledger::assets::{Due, Filter, Page, Sort, SortBy, Status, ops};
 use ledger::people::{self, NewPerson};
-use testkit::{TestHouse, on_both_databases};
+use testkit::on_both_databases;
 
 use super::{migrations, values};
 
@@ -120,7 +120,7 @@ on_both_databases! {
         }
         let list = async |filter: Filter, sort: Sort| {
             let listing = ops::list(&cx, &filter, sort, Page::default()).await.unwrap();
-            assert_eq!(listing.total, listing.rows.len() as i64);
+            assert_eq!(usize::try_from(listing.total), Ok(listing.rows.len()));
             listing.rows.iter().map(|asset| format!("{}{}", asset.number, asset.name)).collect::<Vec<_>>()
         };
         let all = Filter::default();

@@ -8,7 +8,7 @@ use ledger::export::{ExportFormat, ops::export};
 use ledger::imports::{Choices, Report, RowAct, Source, Totals, ops as imports};
 use platform::Cx;
 use sheet::Workbook;
-use testkit::{TestHouse, on_both_databases};
+use testkit::on_both_databases;
 
 use super::{migrations, values};
 

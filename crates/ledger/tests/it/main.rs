@@ -1,4 +1,5 @@
 //! The stories of the ledger, each on SQLite and on PostgreSQL.
+#![cfg(test)]
 
 mod assets;
 mod imports;

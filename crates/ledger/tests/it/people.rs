@@ -6,7 +6,7 @@ use ledger::departments::{self, NewDepartment};
 use ledger::kinds::{self, FieldDefinition, FieldKind, NewKind};
 use ledger::people::{self, NewPerson};
 use ledger::places::{self, NewPlace};
-use testkit::{TestHouse, on_both_databases};
+use testkit::on_both_databases;
 
 use super::{migrations, values};
 
@@ -31,7 +31,7 @@ on_both_databases! {
         assert_eq!(people::ops::past_names(&cx, after.id).await.unwrap()[0].0, "田中 花子");
         for text in ["田中", "高橋花子", "タカハシ"] {
             let (found, total) = people::ops::list(&cx, text, false, Page::default()).await.unwrap();
-            assert_eq!((found.len() as i64, total), if text == "タカハシ" { (0, 0) } else { (1, 1) }, "{text}");
+            assert_eq!((i64::try_from(found.len()).unwrap(), total), if text == "タカハシ" { (0, 0) } else { (1, 1) }, "{text}");
         }
         let stale = people::ops::change(&cx, before.id, before.version, &person("1001", "x")).await;
         assert!(matches!(stale, Err(Fault::Conflict(_))));

@@ -1,5 +1,6 @@
 //! Whatever is done in whatever order: undoing it, newest first, leaves the ledger as it was.
 
+use std::fmt::Write as _;
 use std::sync::atomic::AtomicBool;
 
 use kernel::{AssetId, ImportId};
@@ -10,7 +11,7 @@ use platform::Cx;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use testkit::{TestHouse, on_both_databases};
+use testkit::on_both_databases;
 
 use super::imports::{book, everything};
 use super::{migrations, values};
@@ -77,7 +78,7 @@ async fn perform(cx: &Cx, act: Act) -> Done {
         Act::Import(rows) => {
             let mut file = "管理番号,端末名,備考,使用者\n".to_owned();
             for (number, name, note) in rows {
-                file.push_str(&format!("PC-{number},{name},{note},\n"));
+                writeln!(file, "PC-{number},{name},{note},").unwrap();
             }
             let (source, choices) = (Source::default(), Choices::default());
             let report =

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use ledger::assets::{Due, Filter, Page, Sort, SortBy, Status, ops};
 use ledger::imports::{Choices, Source, ops as imports};
-use testkit::{TestHouse, on_both_databases};
+use testkit::on_both_databases;
 
 use super::imports::book;
 use super::migrations;
