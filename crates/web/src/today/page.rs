@@ -3,7 +3,7 @@
 use axum::extract::State;
 use chrono::TimeDelta;
 use kernel::{Result, Right};
-use ledger::assets::{Asset, Filter, Missing, Page, Sort, SortBy, ops};
+use ledger::assets::{Asset, Filter, Page, Sort, SortBy, ops};
 use ledger::deadlines::Deadline;
 use ledger::imports::Import;
 use platform::Cx;
@@ -46,7 +46,7 @@ async fn gather(visit: &Visit, web: &Web) -> Result<TodayPage> {
         today: cx.today(),
         is_new: recent.total == 0,
         people,
-        gaps: if recent.total == 0 { Vec::new() } else { gaps(cx).await? },
+        gaps: ops::gaps(cx).await?.into_iter().filter(|(_, count)| *count > 0).collect(),
         over,
         soon,
         import_at: import
@@ -70,19 +70,6 @@ fn with_moment(visit: &Visit, asset: Asset) -> (Asset, String) {
 async fn deadlines(cx: &Cx) -> Result<(Vec<Deadline>, Vec<Deadline>)> {
     let all = ledger::deadlines::ops::upcoming(cx, cx.today(), DAYS).await?;
     Ok(all.into_iter().partition(|one| one.days_left < 0))
-}
-
-/// What is not written down, and of how many things.
-async fn gaps(cx: &Cx) -> Result<Vec<(Missing, i64)>> {
-    let mut gaps = Vec::new();
-    for gap in Missing::ALL {
-        let filter = Filter { missing: Some(gap), ..Filter::default() };
-        let count = ops::list(cx, &filter, Sort::default(), Page::first(1)).await?.total;
-        if count > 0 {
-            gaps.push((gap, count));
-        }
-    }
-    Ok(gaps)
 }
 
 async fn last_import(cx: &Cx) -> Result<Option<Import>> {

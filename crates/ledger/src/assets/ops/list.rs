@@ -8,7 +8,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use kernel::{AssetId, PlaceId, Result, Right};
 use platform::{Cx, journal};
 
-use crate::assets::filter::{Facets, Filter, Listing, Page, Sort};
+use crate::assets::filter::{Facets, Filter, Listing, Missing, Page, Sort};
 use crate::assets::store::list as store;
 use crate::places::{self, Place};
 
@@ -32,6 +32,12 @@ pub async fn facets(cx: &Cx, filter: &Filter) -> Result<Facets> {
     cx.may(Right::ReadLedger)?;
     let condition = condition(cx, filter).await?;
     remembered(cx, filter, &FACETS, || store::facets(cx.db(), &condition)).await
+}
+
+/// What is not written down, and of how many things; the gap that hurts most first.
+pub async fn gaps(cx: &Cx) -> Result<Vec<(Missing, i64)>> {
+    cx.may(Right::ReadLedger)?;
+    remembered(cx, &Filter::default(), &GAPS, || store::gaps(cx.db())).await
 }
 
 async fn condition(cx: &Cx, filter: &Filter) -> Result<store::Condition> {
@@ -62,6 +68,7 @@ type Remembered<T> = OnceLock<Mutex<HashMap<(PathBuf, Filter), (i64, T)>>>;
 
 static COUNTS: Remembered<i64> = OnceLock::new();
 static FACETS: Remembered<Facets> = OnceLock::new();
+static GAPS: Remembered<Vec<(Missing, i64)>> = OnceLock::new();
 
 /// How many answers are remembered before all are forgotten.
 const MOST: usize = 500;

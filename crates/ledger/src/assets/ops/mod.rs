@@ -12,7 +12,7 @@ mod undo;
 pub use change::{bulk_change, change, clashes};
 pub use hand::{assign, dispose, retire, take_back};
 pub use links::{link_asset, link_url, unlink};
-pub use list::{facets, ids, list};
+pub use list::{facets, gaps, ids, list};
 pub use register::{copy, next_number, next_number_of, register, register_range, template};
 pub use remove::{delete, restore};
 pub use see::{held_by, see};

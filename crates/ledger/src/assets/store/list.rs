@@ -135,6 +135,42 @@ pub(crate) async fn count(db: &Db, condition: &Condition) -> Result<i64> {
     db.number(&sql, condition.values.clone()).await
 }
 
+/// What is missing of how many living things, all gaps in one look at the table.
+pub(crate) async fn gaps(db: &Db) -> Result<Vec<(Missing, i64)>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        user: i64,
+        serial: i64,
+        warranty: i64,
+        number: i64,
+        place: i64,
+        acquired: i64,
+    }
+    let sum = |gap: Missing, name: &str| {
+        let condition = missing_condition(gap);
+        format!("CAST(COALESCE(SUM(CASE WHEN {condition} THEN 1 ELSE 0 END), 0) AS BIGINT) AS \"{name}\"")
+    };
+    let columns = [
+        sum(Missing::User, "user"),
+        sum(Missing::Serial, "serial"),
+        sum(Missing::Warranty, "warranty"),
+        sum(Missing::Number, "number"),
+        sum(Missing::Place, "place"),
+        sum(Missing::Acquired, "acquired"),
+    ];
+    let sql = format!("SELECT {} FROM asset a WHERE a.deleted_at IS NULL", columns.join(", "));
+    let Some(row) = db.one::<Row>(&sql, Vec::new()).await? else { return Ok(Vec::new()) };
+    let count = |gap: Missing| match gap {
+        Missing::User => row.user,
+        Missing::Serial => row.serial,
+        Missing::Warranty => row.warranty,
+        Missing::Number => row.number,
+        Missing::Place => row.place,
+        Missing::Acquired => row.acquired,
+    };
+    Ok(Missing::ALL.into_iter().map(|gap| (gap, count(gap))).collect())
+}
+
 /// The ids of all.
 pub(crate) async fn ids(db: &Db, condition: &Condition) -> Result<Vec<AssetId>> {
     #[derive(FromQueryResult)]
