@@ -1,7 +1,9 @@
 //! The handlers of the second factor: set up, prove, take off, new recovery codes.
 
 use axum::extract::Form;
+use axum::response::Response;
 use http::StatusCode;
+use http::header::SET_COOKIE;
 use kernel::Fault;
 use platform::accounts;
 
@@ -48,7 +50,7 @@ pub async fn remove(visit: Visit, Form(form): Form<ProofForm>) -> Answer {
     };
     accounts::drop_factor(&visit.cx, &form.secret()).await?;
     let mut answer = done("/account", "account.factor.removed");
-    answer.headers_mut().extend(cookies_of(&renewed));
+    carry_cookie(&renewed, &mut answer);
     Ok(answer)
 }
 
@@ -60,7 +62,7 @@ pub async fn renew_codes(visit: Visit, Form(form): Form<ProofForm>) -> Answer {
     };
     let codes = accounts::renew_recovery_codes(&visit.cx, &form.secret()).await?;
     let mut answer = views::codes(&visit, &codes);
-    answer.headers_mut().extend(cookies_of(&renewed));
+    carry_cookie(&renewed, &mut answer);
     Ok(answer)
 }
 
@@ -78,8 +80,9 @@ async fn state(visit: &Visit, status: StatusCode, errors: &[FieldError]) -> Answ
     }
 }
 
-/// The cookie of the session that was renewed on the way.
-fn cookies_of(renewed: &axum::response::Response) -> http::HeaderMap {
-    let name = http::header::SET_COOKIE;
-    renewed.headers().get_all(&name).iter().map(|cookie| (name.clone(), cookie.clone())).collect()
+/// Hands the cookie of the session that was renewed on the way to the answer, beside those it has.
+fn carry_cookie(renewed: &Response, answer: &mut Response) {
+    for cookie in renewed.headers().get_all(SET_COOKIE) {
+        answer.headers_mut().append(SET_COOKIE, cookie.clone());
+    }
 }

@@ -91,8 +91,8 @@ pub fn new(visit: &Visit, status: StatusCode, form: &AccountForm, errors: &[Fiel
 
 fn fields(lang: Lang, form: &AccountForm, errors: &[FieldError]) -> Markup {
     let choice = |role: Role| {
-        let key = role_key(role);
-        Choice::new(role.word(), t(lang, key)).note(t(lang, &format!("{key}.hint")))
+        Choice::new(role.word(), t(lang, role_key(role)))
+            .note(t(lang, &format!("accounts.role.{}.hint", role.word())))
     };
     html! {
         (Field::text("name", t(lang, "accounts.field.name")).value(&form.name).autocomplete("off").error_in(errors).required().render(lang))

@@ -122,7 +122,6 @@ async fn visit_of(web: &Web, request: &Parts) -> kernel::Result<Visit> {
     };
     Ok(Visit {
         cx: web.house().acting(actor, lang),
-        web: Some(web.clone()),
         account,
         session,
         lang,

@@ -12,7 +12,6 @@ use platform::sessions::Session;
 use platform::{Cx, House};
 
 use super::flash::Notice;
-use super::state::Web;
 use crate::ui::frame::{AccountBadge, Frame, Room, Theme};
 
 /// One visit, as the door found it. Handlers take it as an argument.
@@ -20,7 +19,6 @@ use crate::ui::frame::{AccountBadge, Frame, Room, Theme};
 pub struct Visit {
     /// The house as this visitor sees it: the first argument of every verb.
     pub cx: Cx,
-    pub(super) web: Option<Web>,
     /// Whose account, if logged in.
     pub account: Option<Account>,
     /// The session, if logged in.
@@ -45,7 +43,6 @@ impl Visit {
     pub(super) fn nobody(house: &House) -> Self {
         Self {
             cx: house.acting(Actor::Visitor, Lang::Ja),
-            web: None,
             account: None,
             session: None,
             lang: Lang::Ja,

@@ -123,7 +123,7 @@ fn table(visit: &Visit, it: &Page<'_>) -> Table {
 fn day_form(visit: &Visit, asked: &Asked) -> Markup {
     let lang = visit.lang;
     html! {
-        form.inline method="get" action="/journal" {
+        form.day-line method="get" action="/journal" {
             @for (name, value) in [("kind", &asked.kind), ("actor", &asked.actor)] {
                 @if !value.is_empty() { input type="hidden" name=(name) value=(value); }
             }

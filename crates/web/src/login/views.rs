@@ -42,7 +42,11 @@ pub fn login(visit: &Visit, status: StatusCode, form: &LoginForm, refusal: Optio
         (Field::password("password", t(lang, "login.password")).required().render(lang))
     };
     let form = Form::post("/login", t(lang, "login.submit")).narrow().errors(&errors);
-    page(visit, status, "login.title", &form.render(lang, &form_render::fields(&fields)))
+    let body = html! {
+        (form.render(lang, &form_render::fields(&fields)))
+        p.quiet { (t(lang, "login.forgotten")) }
+    };
+    page(visit, status, "login.title", &body)
 }
 
 /// The form of the second factor.

@@ -12,6 +12,9 @@ use crate::ui::form_render;
 use crate::ui::frame;
 use crate::ui::icons::{Icon, icon};
 
+/// Where the sample company is asked for.
+const SAMPLE: &str = "/setup/sample";
+
 /// The two doors.
 pub fn doors(visit: &Visit, has_sample: bool) -> Response {
     let lang = visit.lang;
@@ -86,7 +89,7 @@ pub fn sample(
         status,
         ("setup.sample.title", "setup.sample.lead"),
         errors,
-        "/setup/sample",
+        SAMPLE,
         "setup.sample.submit",
         &fields,
     )
@@ -128,6 +131,7 @@ fn wizard(
             h1 { (t(lang, title)) }
             p.lead { (t(lang, lead)) }
             (form.render(lang, &form_render::fields(fields)))
+            @if action == SAMPLE { p.quiet { (t(lang, "setup.sample.wait")) } }
         }
     };
     bare(visit, status, title, &body)

@@ -51,7 +51,13 @@ pub fn web(house: &House) -> Web {
 
 /// The pages over `house`, served in another way.
 pub fn web_with(house: &House, options: Options) -> Web {
-    Web::new(house.clone(), sheet::Reader::new("no-such-reader", ["read-sheet"]), options)
+    Web::new(house.clone(), sheet::Reader::new(reading_program(), [] as [&str; 0]), options)
+}
+
+/// The example `read_sheet`, which cargo builds along with the tests.
+fn reading_program() -> std::path::PathBuf {
+    let own = std::env::current_exe().unwrap();
+    own.parent().and_then(std::path::Path::parent).unwrap().join("examples").join("read_sheet")
 }
 
 /// Founds the company with [`ADMIN`].
@@ -219,21 +225,39 @@ impl Browser {
         self.follow(page).await
     }
 
+    /// Drops a file on the form for `action`, and follows where it leads.
+    pub async fn drop_file(&mut self, action: &str, field: &str, name: &str, bytes: &[u8]) -> &Page {
+        let mut body = format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--edge--\r\n");
+        let page = self.send(Method::POST, action, "multipart/form-data; boundary=edge", body).await;
+        self.follow(page).await
+    }
+
     /// One request, not followed.
     pub async fn ask(&mut self, method: Method, path: &str, body: Option<String>) -> Page {
+        let kind = if body.is_some() { "application/x-www-form-urlencoded" } else { "" };
+        self.send(method, path, kind, body.unwrap_or_default().into_bytes()).await
+    }
+
+    async fn send(&mut self, method: Method, path: &str, kind: &str, body: Vec<u8>) -> Page {
         let mut request = Request::builder().method(method).uri(path).header(HOST, "omamori.test");
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !cookies.is_empty() {
             request = request.header(COOKIE, cookies.join("; "));
         }
-        if body.is_some() {
-            request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if !kind.is_empty() {
+            request = request.header(CONTENT_TYPE, kind);
         }
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }
-        let mut request = request.body(Body::from(body.unwrap_or_default())).unwrap();
+        let mut request = request.body(Body::from(body)).unwrap();
         request.extensions_mut().insert(ConnectInfo(self.address));
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
