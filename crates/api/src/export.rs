@@ -27,11 +27,13 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
 #[into_params(parameter_in = Query)]
 pub struct ExportQuery {
     /// Which file; xlsx if not given.
+    #[param(inline)]
     format: Option<FileFormat>,
     /// Words that must all occur somewhere.
     #[param(max_length = 200)]
     q: Option<String>,
     /// Status.
+    #[param(inline)]
     status: Option<AssetStatus>,
 }
 

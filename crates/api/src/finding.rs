@@ -129,6 +129,9 @@ pub struct SearchHits {
 pub(crate) async fn search(Caller(cx): Caller, Query(query): Query<SearchQuery>) -> Answer<Json<SearchHits>> {
     let limit = within("limit", query.limit.or(Some(20)), 100)?;
     let text = words("q", Some(query.q))?;
+    if text.is_empty() {
+        return Err(kernel::Fault::field("q", kernel::Text::new("api.fault.bounds")).into());
+    }
     let found = platform::search::find(cx.db(), &text, &["asset", "person"], limit).await?;
     let hit = |hit: platform::search::Hit| SearchHit {
         kind: hit.subject.word().to_owned(),

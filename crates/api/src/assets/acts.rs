@@ -29,6 +29,7 @@ pub struct NewAssignment {
 #[into_params(parameter_in = Query)]
 pub struct TakeBack {
     /// What it is afterwards; in stock if not given.
+    #[param(inline)]
     to: Option<AssetStatus>,
     /// On which day; today if not given.
     #[param(max_length = 10, pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]

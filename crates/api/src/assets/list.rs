@@ -25,6 +25,7 @@ pub struct AssetQuery {
     #[param(max_length = 100)]
     kind: Option<String>,
     /// Status.
+    #[param(inline)]
     status: Option<AssetStatus>,
     /// Department's id.
     #[param(minimum = 1)]
@@ -41,8 +42,10 @@ pub struct AssetQuery {
     #[param(minimum = 0, maximum = 3660)]
     due_within: Option<u32>,
     /// What runs out; anything if not given. Only together with `due_within`.
+    #[param(inline)]
     due: Option<DueKind>,
     /// Things that are still here and of which this is not written down.
+    #[param(inline)]
     missing: Option<MissingField>,
     /// Made or changed by this import.
     #[param(minimum = 1)]
@@ -50,8 +53,10 @@ pub struct AssetQuery {
     /// Deleted things instead of the living.
     deleted: Option<bool>,
     /// What it is sorted by; `asset_no` if not given. Blanks come last.
+    #[param(inline)]
     sort: Option<SortKey>,
     /// Which way; upwards if not given.
+    #[param(inline)]
     order: Option<Order>,
     /// Page, from 1.
     #[param(minimum = 1, maximum = 1_000_000)]

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use ledger::imports::Import;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// A file in a form.
-#[derive(Debug, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ImportForm {
     /// The spreadsheet: xlsx, xls, ods, CSV or TSV.
     #[schema(format = Binary, content_media_type = "application/octet-stream")]

@@ -3,6 +3,7 @@
 
 mod document;
 mod grid;
+mod people;
 mod refusals;
 mod script;
 mod world;

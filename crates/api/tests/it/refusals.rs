@@ -30,6 +30,7 @@ testkit::on_both_databases! {
         is_problem(&world.get("/api/v1/assets?q=%00").await, 422);
         is_problem(&world.get("/api/v1/assets?per_page=100000").await, 422);
         is_problem(&world.get("/api/v1/assets?due=lease").await, 422);
+        is_problem(&world.get("/api/v1/search?q=").await, 422);
         let refused = world.ask(Method::PUT, "/api/v1/assets", None).await;
         is_problem(&refused, 405);
         assert_eq!(refused.headers["allow"], "GET, POST");
