@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { axe, fits, open, shot, signIn, story } from "./harness.mjs";
+import { axe, fits, open, signIn, story } from "./harness.mjs";
 
 story("the second editor sees both values and decides", { company: "sample", expects: [409] }, async ({ page, server, size }) => {
   const other = await open(server, { size });
@@ -27,7 +27,6 @@ story("the second editor sees both values and decides", { company: "sample", exp
     assert.doesNotMatch(said, /書庫/, "what does not clash is not asked");
     await axe(page);
     await fits(page);
-    await shot(page, "second-editor", { fullPage: true });
 
     await page.getByText("ThinkPad L14 Gen 5").click();
     await save(page);
