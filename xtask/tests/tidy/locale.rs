@@ -74,16 +74,26 @@ fn every_sentence_is_used() {
             patterns.extend(key_pattern(text));
         }
     }
+    let endings: BTreeSet<String> = sources
+        .iter()
+        .flat_map(|(_, source)| &source.literals)
+        .filter_map(|literal| key_ending(&literal.text))
+        .collect();
     patterns.extend(PUT_TOGETHER.iter().map(|(start, _)| ((*start).to_owned(), String::new())));
     let is_put_together = |key: &str| {
         patterns
             .iter()
             .any(|(before, after)| key.starts_with(before.as_str()) && key.ends_with(after.as_str()))
     };
+    // `{key}.hint` says what stands beside a key that is used itself.
+    let is_beside = |key: &str| {
+        let mut starts = endings.iter().filter_map(|ending| key.strip_suffix(ending.as_str()));
+        starts.any(|start| whole.contains(start) || is_put_together(start))
+    };
     let known = sentences("ja", &mut Vec::new());
     let unused: Vec<String> = known
         .iter()
-        .filter(|(key, _)| !whole.contains(*key) && !is_put_together(key))
+        .filter(|(key, _)| !whole.contains(*key) && !is_put_together(key) && !is_beside(key))
         .map(|(key, (_, path))| format!("{path}: nobody says {key}"))
         .collect();
     none("Every sentence is used", &unused);
@@ -144,6 +154,13 @@ fn key_pattern(text: &str) -> Option<(String, String)> {
     (begins && plain(before) && plain(after)).then(|| (before.to_owned(), after.to_owned()))
 }
 
+/// What `{key}.hint` and `{key}_why` put behind a whole key.
+fn key_ending(text: &str) -> Option<String> {
+    let ending = text.strip_prefix("{key}")?;
+    (ending.starts_with(['.', '_']) && ending.len() > 1 && ending[1..].split('.').all(is_word))
+        .then(|| ending.to_owned())
+}
+
 fn is_word(word: &str) -> bool {
     word.starts_with(|sign: char| sign.is_ascii_lowercase())
         && !word.ends_with('_')
@@ -195,6 +212,8 @@ fn keys_are_recognised() {
     assert_eq!(key_pattern("assets.kind_"), pattern("assets.kind_", ""));
     assert_eq!(key_pattern("assets.kind.pc"), None);
     assert_eq!(key_pattern("{count} of {total}"), None);
+    assert_eq!(key_ending("{key}.hint").as_deref(), Some(".hint"));
+    assert_eq!((key_ending("{key}"), key_ending("{key} {word}"), key_ending("{name}.hint")), (None, None, None));
     let source =
         Source::read("p { (tr(lang, \"a.b\", &[(\"c.d\", &x(1, 2))])) } Text::new(\"e.f\"); put(\"g.h\", 1)");
     let given: Vec<bool> = source.literals.iter().map(|literal| is_given_as_key(&source, literal)).collect();
