@@ -1,10 +1,15 @@
 //! The pages through HTTP, as somebody at a browser meets them, on both databases.
+#![cfg(test)]
 
 mod account;
 mod accounts;
+mod assets;
 mod common;
+mod deadlines;
 mod door;
 mod grid;
 mod grid_table;
+mod imports;
+mod people;
 mod settings;
 mod setup;

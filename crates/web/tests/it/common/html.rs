@@ -118,17 +118,10 @@ fn tag(after: &str) -> (Tag<'_>, &str) {
         }
         let end = rest.find(|c: char| c.is_whitespace() || c == '>' || c == '=').unwrap_or(rest.len());
         let (attribute, after) = rest.split_at(end.max(1).min(rest.len()));
-        match after.strip_prefix("=\"") {
-            Some(quoted) => {
-                let (value, after) = quoted.split_once('"').unwrap_or((quoted, ""));
-                attributes.push((attribute, unescaped(value)));
-                rest = after;
-            }
-            None => {
-                attributes.push((attribute, String::new()));
-                rest = after;
-            }
-        }
+        let quoted = after.strip_prefix("=\"").map(|quoted| quoted.split_once('"').unwrap_or((quoted, "")));
+        let (value, after) = quoted.unwrap_or(("", after));
+        attributes.push((attribute, unescaped(value)));
+        rest = after;
     }
     (Tag { name, attributes, text: "" }, rest)
 }

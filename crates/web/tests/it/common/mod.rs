@@ -175,7 +175,6 @@ impl Browser {
     }
 
     /// A browser in which `email` is logged in.
-    #[track_caller]
     pub async fn logged_in(house: &House, email: &str) -> Self {
         let mut browser = Self::at(house);
         browser.log_in(email).await;
@@ -208,7 +207,6 @@ impl Browser {
     }
 
     /// Fills in the form for `action` that stands on the present page, and sends it.
-    #[track_caller]
     pub async fn submit(&mut self, action: &str, filled: &[(&str, &str)]) -> &Page {
         let form = self.page.form(action);
         let mut fields = form.fields.clone();
