@@ -9,16 +9,12 @@ const PHONE = { size: "phone", scheme: "dark" };
 
 /** Name, page, look, and what to do there before the picture is taken. */
 const PICTURES = [
-  { name: "login", path: "/login", look: WIDE, visitor: true },
   { name: "today", path: "/", look: WIDE },
   { name: "ledger", path: "/assets", look: WIDE },
   { name: "asset", path: "/assets/12", look: WIDE },
   { name: "deadlines", path: "/deadlines", look: WIDE },
-  { name: "import", path: "/imports/new", look: WIDE },
   { name: "columns", path: "/imports/new", look: WIDE, prepare: dropLedger },
   { name: "preview", path: "/imports/new", look: WIDE, prepare: lookAtEveryRow },
-  { name: "people", path: "/people", look: WIDE },
-  { name: "today", path: "/", look: PHONE },
   { name: "ledger", path: "/assets", look: PHONE },
 ];
 
@@ -41,13 +37,9 @@ let failed = false;
 try {
   for (const look of [WIDE, PHONE]) {
     const { page, complaints, close } = await open(server, look);
-    let inside = false;
-    for (const { name, path, visitor, prepare } of PICTURES.filter((picture) => picture.look === look)) {
+    await signIn(page, server);
+    for (const { name, path, prepare } of PICTURES.filter((picture) => picture.look === look)) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
-      if (!visitor && !inside) {
-        await signIn(page, server);
-        inside = true;
-      }
       await page.goto(path);
       await prepare?.(page);
       console.log(await shot(page, name, { folder: "docs/pictures" }));
