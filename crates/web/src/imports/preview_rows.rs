@@ -154,7 +154,8 @@ fn field_cell(lang: Lang, names: &Names, row: &PlannedRow, field: Field, raw: Op
 
 /// Whether what is shown says the same as the file, spelling aside.
 fn same(shown: &str, raw: &str) -> bool {
-    shown == raw || shown.replace('/', "-") == raw.replace('/', "-")
+    let bare = |text: &str| text.trim_end_matches('円').replace([',', '¥', '\\'], "").replace('/', "-");
+    shown == raw || bare(shown) == bare(raw)
 }
 
 fn value_words(lang: Lang, field: Field, value: &Value) -> String {
