@@ -19,7 +19,7 @@ use crate::{log, opening, work};
 
 /// Serves until the process is told to stop.
 pub async fn serve(place: &Place, options: &ServeOptions, voice: Voice) -> Outcome {
-    log::begin(options.log_json, "info,sqlx=warn");
+    log::begin(options.log_json, "info,sqlx=error");
     // A core dump would hold whatever the process knew.
     drop(rlimit::setrlimit(rlimit::Resource::CORE, 0, 0));
     let house = opening::open(place, voice).await?;

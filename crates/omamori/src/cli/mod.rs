@@ -33,7 +33,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
 async fn carry_out(arguments: &Arguments, voice: Voice) -> Outcome {
     let place = &arguments.place;
     if !matches!(arguments.verb, Verb::Serve(_)) {
-        log::begin(false, "warn");
+        log::begin(false, "warn,sqlx=error");
     }
     match &arguments.verb {
         Verb::Serve(options) => serve::serve(place, options, voice).await,

@@ -1,4 +1,5 @@
 //! The stories: the built program as its users meet it, with real processes, files and databases.
+#![cfg(test)]
 
 mod cli;
 mod crash;

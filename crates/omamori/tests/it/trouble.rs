@@ -35,18 +35,42 @@ fn a_full_disk_is_said_and_nothing_is_half_written() {
         let mut text = String::from("管理番号,種別,メーカー,機種名,備考\n");
         for row in 0..rows {
             text.push_str(&format!(
-                "F{rows}-{row:05},ノートPC,みどり電機,MD-14,ディスクがいっぱいになるまで書く{row}\n"
+                "F{rows}-{row:05},ノートPC,みどり電機,MD-14,いっぱいになるまで書く{row}\n"
             ));
         }
         text
     };
     let small = world.file("small.csv", ledger(20));
     world.ok(&["ledger", "import", &small]);
-    let large = world.file("large.csv", ledger(20_000));
+    // Something else on the disk takes almost all that is left.
+    let filler = world.data().join("filler");
+    std::fs::write(&filler, vec![0_u8; 2_400_000]).unwrap();
+    let large = world.file("large.csv", ledger(600));
     let complaint = world.refused(&["ledger", "import", &large]);
-    assert!(complaint.contains("空き") || complaint.contains("容量"), "{complaint}");
+    assert!(complaint.contains("空き"), "{complaint}");
     assert_eq!(world.json(&["ledger", "list", "--json", "--limit", "1"])["total"], 20);
     assert_eq!(world.json(&["journal", "verify", "--json"])["intact"], true);
+}
+
+#[test]
+fn a_disk_that_became_read_only_is_said_and_loses_nothing() {
+    let world = World::on_sqlite();
+    let Some(disk) = SmallDisk::mount(&world.data(), 8) else {
+        println!("skipped: this machine does not let us mount a small disk");
+        return;
+    };
+    world.init();
+    let file = world.file("small.csv", "管理番号,種別,機種名\nR-1,ノートPC,MD-14\n");
+    let remount = |mode: &str| {
+        let done = Command::new("mount").args(["-o", &format!("remount,{mode}")]).arg(&disk.0).status();
+        assert!(done.unwrap().success());
+    };
+    remount("ro");
+    let complaint = world.refused(&["ledger", "import", &file]);
+    assert!(complaint.contains("書き込") || complaint.contains("権限"), "{complaint}");
+    remount("rw");
+    world.ok(&["ledger", "import", &file]);
+    assert_eq!(world.json(&["ledger", "list", "--json"])["total"], 1);
 }
 
 #[test]
