@@ -49,6 +49,7 @@ pub async fn load(visit: &Visit, id: AssetId, tab: Tab) -> Result<DetailPage> {
         names: Names::load(cx).await?,
         accounts: account_names(visit).await?,
         moments: moments(visit, &detail, &attached),
+        era: platform::settings::cached(visit.house()).is_some_and(|settings| settings.display.era_dates),
         tab,
         may_change: cx.actor.has(Right::ChangeLedger),
         attached,

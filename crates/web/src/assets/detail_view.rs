@@ -68,6 +68,8 @@ pub struct DetailPage {
     pub accounts: BTreeMap<String, String>,
     /// Moments in words.
     pub moments: Moments,
+    /// Days are shown in the Japanese era as well.
+    pub era: bool,
     /// The tab that is shown.
     pub tab: Tab,
     /// The reader may change assets.

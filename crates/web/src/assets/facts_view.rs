@@ -16,11 +16,11 @@ const LISTED: [&str; 2] = ["erased", "erase_method"];
 pub fn groups(it: &DetailPage) -> Markup {
     let lang = it.lang;
     html! {
-        (group(lang, "assets.group.thing", thing(it)))
-        (group(lang, "assets.group.holder", holder(it)))
-        (group(lang, "assets.group.money", money(it)))
+        (group(lang, "assets.group.thing", &thing(it)))
+        (group(lang, "assets.group.holder", &holder(it)))
+        (group(lang, "assets.group.money", &money(it)))
         @let more = more(it);
-        @if !more.is_empty() { (group(lang, "assets.group.more", more)) }
+        @if !more.is_empty() { (group(lang, "assets.group.more", &more)) }
         @if !it.detail.asset.note.is_empty() {
             (layout::panel(&words::field_label(lang, "note"), None, &html! { p.note { (it.detail.asset.note) } }))
         }
@@ -32,7 +32,7 @@ fn moment(it: &DetailPage) -> &str {
     it.moments.get(&it.detail.asset.updated_at).map_or("", |(words, _)| words)
 }
 
-fn group(lang: Lang, title: &str, rows: Vec<Row>) -> Markup {
+fn group(lang: Lang, title: &str, rows: &[Row]) -> Markup {
     let facts_of: Vec<Fact<'_>> = rows.iter().map(Row::fact).collect();
     layout::panel(&t(lang, title), None, &facts(lang, &facts_of))
 }
@@ -103,7 +103,7 @@ fn holder(it: &DetailPage) -> Vec<Row> {
 fn money(it: &DetailPage) -> Vec<Row> {
     let (lang, asset) = (it.lang, &it.detail.asset);
     let mut rows = vec![
-        Row::new(lang, "acquired", day(lang, asset.acquired_on)),
+        Row::new(lang, "acquired", day(it, asset.acquired_on)),
         Row::new(lang, "acquire_type", words::text_or_unknown(lang, &asset.acquire_type)),
         Row::new(lang, "price", numbers::money(lang, asset.price)),
         Row::new(lang, "vendor", words::text_or_unknown(lang, &asset.vendor)),
@@ -114,7 +114,7 @@ fn money(it: &DetailPage) -> Vec<Row> {
     let known = rest.into_iter().filter(|(_, on)| on.is_some());
     rows.extend(known.map(|(field, on)| Row::new(lang, field, end(it, on))));
     if asset.disposed_on.is_some() {
-        rows.push(Row::new(lang, "disposed", day(lang, asset.disposed_on)));
+        rows.push(Row::new(lang, "disposed", day(it, asset.disposed_on)));
     }
     for field in ["erased", "erase_method"] {
         if !asset.get(field).is_empty() {
@@ -157,9 +157,13 @@ fn own_value(lang: Lang, asset: &Asset, name: &str) -> Markup {
     }
 }
 
-fn day(lang: Lang, day: Option<PartialDay>) -> Markup {
+fn day(it: &DetailPage, day: Option<PartialDay>) -> Markup {
+    let lang = it.lang;
     match day {
-        Some(on) => html! { time datetime=(on.to_string()) { (dates::partial_long(lang, on)) } },
+        Some(on) => html! {
+            time datetime=(on.to_string()) { (dates::partial_long(lang, on)) }
+            @if it.era && on.is_exact() { " " span.quiet { (dates::era_short(on.first())) } }
+        },
         None => unknown(lang, None),
     }
 }
@@ -169,7 +173,7 @@ fn end(it: &DetailPage, on: Option<PartialDay>) -> Markup {
     let last: Option<Day> = on.map(PartialDay::last);
     match (on, last) {
         (Some(on), Some(last)) if !gone => html! {
-            (day(it.lang, Some(on))) " "
+            (day(it, Some(on))) " "
             span.deadline.(dates::urgency(it.today, last, words::SOON).class()) {
                 span.deadline-left {
                     @if dates::urgency(it.today, last, words::SOON) != crate::ui::Tone::Quiet {
@@ -179,6 +183,6 @@ fn end(it: &DetailPage, on: Option<PartialDay>) -> Markup {
                 }
             }
         },
-        (on, _) => day(it.lang, on),
+        (on, _) => day(it, on),
     }
 }

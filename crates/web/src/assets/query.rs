@@ -73,7 +73,6 @@ fn filter(here: &Address, today: Day) -> Filter {
         missing: here.get("missing").and_then(Missing::parse),
         import: number("import").map(ImportId),
         deleted: here.get("deleted").is_some(),
-        ..Filter::default()
     }
 }
 

@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use kernel::{Day, Lang, PersonId, Right};
 use ledger::assets::Asset;
+use ledger::assets::model::Assignment;
 use ledger::people::{Person, PersonState, ops};
 use maud::{Markup, html};
 use platform::locale::{t, tr};
@@ -20,6 +21,7 @@ pub async fn page(visit: Visit, Path(id): Path<i64>) -> Answer {
     let person = ops::see(cx, PersonId(id)).await?;
     let held = ledger::assets::ops::held_by(cx, person.id).await?;
     let past = ops::past_names(cx, person.id).await?;
+    let returned = returned(ledger::assets::ops::handed_to(cx, person.id).await?);
     let names = Names::load(cx).await?;
     let (title, back) = (person.name.clone(), t(lang, "people.title"));
     let head = Head::new(&title).back(&back, "/people").state(views::state(lang, &person));
@@ -29,7 +31,7 @@ pub async fn page(visit: Visit, Path(id): Path<i64>) -> Answer {
     let body = html! {
         (layout::head(&head))
         (layout::split(
-            &html! { (holdings(lang, &names, &person, &held)) },
+            &html! { (holdings(lang, &names, &person, &held)) @if !returned.is_empty() { (given_back(lang, &names, &returned)) } },
             &html! { (about(lang, &person)) @if !past.is_empty() { (former(lang, &past)) } },
         ))
     };
@@ -79,6 +81,39 @@ fn holdings(lang: Lang, names: &Names, person: &Person, held: &[Asset]) -> Marku
         ..Table::new(title.clone())
     };
     layout::panel(&title, Some(&more), &table.render(lang, &Address::new("")))
+}
+
+/// Only what came back; what is still held stands above.
+fn returned(all: Vec<(Assignment, Asset)>) -> Vec<(Assignment, Asset)> {
+    all.into_iter().filter(|(assignment, _)| assignment.until_on.is_some()).collect()
+}
+
+fn given_back(lang: Lang, names: &Names, all: &[(Assignment, Asset)]) -> Markup {
+    let day = |day: Option<Day>| match day {
+        Some(day) => html! { (dates::short(lang, day)) },
+        None => crate::ui::unknown(lang, None),
+    };
+    let row = |(place, (assignment, asset)): (usize, &(Assignment, Asset))| {
+        let label = words::title(lang, asset, asset.id);
+        Row::new(format!("past-{place}"), &label, format!("/assets/{}", asset.id)).cells(vec![
+            html! { (label) },
+            html! { (names.kind(lang, asset.kind.0)) },
+            day(assignment.from_on),
+            day(assignment.until_on),
+        ])
+    };
+    let title = t(lang, "people.held_before");
+    let table = Table {
+        columns: vec![
+            Column::text("asset_no", words::field_label(lang, "asset_no")).lead(),
+            Column::text("kind", words::field_label(lang, "kind")),
+            Column::date("from", t(lang, "assets.holder.from")),
+            Column::date("until", t(lang, "assets.holder.until")),
+        ],
+        rows: all.iter().enumerate().map(row).collect(),
+        ..Table::new(title.clone())
+    };
+    layout::panel(&title, None, &table.render(lang, &Address::new("")))
 }
 
 fn about(lang: Lang, person: &Person) -> Markup {

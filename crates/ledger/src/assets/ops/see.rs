@@ -1,10 +1,12 @@
 //! Looking at one thing, or at what a person holds.
 
+use std::collections::HashMap;
+
 use kernel::{AssetId, Fault, PersonId, Result, Right};
 use platform::Cx;
 
 use crate::assets::filter::{Filter, Page, Sort};
-use crate::assets::model::{Asset, Detail};
+use crate::assets::model::{Asset, Assignment, Detail};
 use crate::assets::store::{self, around, history, list};
 use crate::kinds;
 
@@ -32,4 +34,17 @@ pub async fn held_by(cx: &Cx, person: PersonId) -> Result<Vec<Asset>> {
     let filter = Filter { person: Some(person), ..Filter::default() };
     let condition = list::condition(cx.db().is_postgres(), &filter, &[]);
     list::rows(cx.db(), &condition, Sort::default(), Page::first(1_000)).await
+}
+
+/// What a person was ever handed, newest first, with the things as they are now.
+pub async fn handed_to(cx: &Cx, person: PersonId) -> Result<Vec<(Assignment, Asset)>> {
+    cx.may(Right::ReadLedger)?;
+    let assignments = history::assignments_of(cx.db(), None, Some(person)).await?;
+    let mut ids: Vec<AssetId> = assignments.iter().map(|one| one.asset).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let assets: HashMap<AssetId, Asset> =
+        store::some(cx.db(), &ids).await?.into_iter().map(|asset| (asset.id, asset)).collect();
+    let with_asset = |one: Assignment| assets.get(&one.asset).cloned().map(|asset| (one, asset));
+    Ok(assignments.into_iter().filter_map(with_asset).collect())
 }
