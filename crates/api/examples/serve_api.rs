@@ -1,7 +1,8 @@
 //! The API alone, over an empty ledger in a folder of its own, with a token that may everything: for trying it out and
 //! for the machine that hammers it (docs/api-design.md).
 //!
-//! `cargo run -p api --example serve_api -- FOLDER 127.0.0.1:8081` prints the token and serves until it is stopped.
+//! `cargo run -p api --example serve_api -- FOLDER 127.0.0.1:8081 [postgres://…]` prints the token and serves until it is
+//! stopped.
 #![expect(clippy::print_stdout, reason = "the token is said on the command line")]
 
 use std::error::Error;
@@ -24,7 +25,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let folder: PathBuf = arguments.next().ok_or("a folder, please")?.into();
     let address: SocketAddr = arguments.next().ok_or("an address, please")?.parse()?;
     std::fs::create_dir_all(&folder)?;
-    let db = Db::open(&Where::File(folder.join("omamori.db"))).await?;
+    let place = arguments.next().map_or_else(|| Where::File(folder.join("omamori.db")), Where::Url);
+    let db = Db::open(&place).await?;
     let migrations = [platform::migrations(), ledger::MIGRATIONS.to_vec()].concat();
     platform::db::migrate(&db, &migrations, SystemClock.now()).await?;
     let house = House::new(db, Arc::new(SystemClock), folder, chrono_tz::Asia::Tokyo);

@@ -29,6 +29,8 @@ use shapes::{ImportForm, ImportKept, ImportList, ImportRecord, ImportReport, Imp
 const LARGEST_BODY: usize = 128 * 1024 * 1024;
 /// The header that names a file sent as it is.
 const NAME: &str = "x-file-name";
+/// How long it may be.
+const LONGEST_NAME: usize = 1_000;
 
 /// The operations.
 pub(crate) fn routes() -> OpenApiRouter<Api> {
@@ -148,7 +150,8 @@ async fn part(request: Request, limit: usize) -> Answer<(String, Vec<u8>)> {
 fn file_name(headers: &HeaderMap) -> Answer<String> {
     let wrong = || Refusal::field(StatusCode::BAD_REQUEST, "X-File-Name", Text::new("api.fault.file_name"));
     let Some(given) = headers.get(NAME) else { return Ok(tidy("")) };
-    let given = given.to_str().map_err(|_| wrong())?;
+    let is_spelled = given.len() <= LONGEST_NAME && given.as_bytes().iter().all(u8::is_ascii_graphic);
+    let given = given.to_str().ok().filter(|_| is_spelled).ok_or_else(wrong)?;
     Ok(tidy(&decoded(given).ok_or_else(wrong)?))
 }
 

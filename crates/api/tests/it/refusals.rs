@@ -48,6 +48,7 @@ testkit::on_both_databases! {
         let large = json!({ "kind": "pc", "note": "x".repeat(2_000_000) });
         is_problem(&world.post("/api/v1/assets", &large).await, 413);
         is_problem(&world.upload("/api/v1/imports", "a.xlsx", "").await, 422);
+        is_problem(&world.upload("/api/v1/imports", "a b.xlsx", "").await, 400);
         let broken = Request::post("/api/v1/assets").header("content-type", "application/json");
         let broken = broken.header("authorization", format!("Bearer {}", world.token)).body(Body::from("{"));
         is_problem(&world.send(broken.unwrap()).await, 400);
