@@ -28,7 +28,7 @@ story("the second editor sees both values and decides", { company: "sample", exp
     await axe(page);
     await fits(page);
 
-    await page.getByText("ThinkPad L14 Gen 5").click();
+    await choices.getByText("ThinkPad L14 Gen 5", { exact: true }).click();
     await save(page);
     await page.waitForURL(`**${path}`);
     const facts = await page.locator("main").innerText();
