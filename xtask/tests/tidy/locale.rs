@@ -213,7 +213,10 @@ fn keys_are_recognised() {
     assert_eq!(key_pattern("assets.kind.pc"), None);
     assert_eq!(key_pattern("{count} of {total}"), None);
     assert_eq!(key_ending("{key}.hint").as_deref(), Some(".hint"));
-    assert_eq!((key_ending("{key}"), key_ending("{key} {word}"), key_ending("{name}.hint")), (None, None, None));
+    assert_eq!(
+        (key_ending("{key}"), key_ending("{key} {word}"), key_ending("{name}.hint")),
+        (None, None, None)
+    );
     let source =
         Source::read("p { (tr(lang, \"a.b\", &[(\"c.d\", &x(1, 2))])) } Text::new(\"e.f\"); put(\"g.h\", 1)");
     let given: Vec<bool> = source.literals.iter().map(|literal| is_given_as_key(&source, literal)).collect();

@@ -118,7 +118,7 @@ fn qr(text: &str, label: &str) -> Markup {
     let mut path = String::new();
     for (index, _) in code.to_colors().iter().enumerate().filter(|(_, color)| **color == Color::Dark) {
         let (x, y) = (index % width + MARGIN, index / width + MARGIN);
-        path.push_str(&format!("M{x} {y}h1v1h-1z"));
+        path.extend(["M", &x.to_string(), " ", &y.to_string(), "h1v1h-1z"]);
     }
     html! {
         svg.qr viewBox={ "0 0 " (size) " " (size) } width="200" height="200" role="img" aria-label=(label) shape-rendering="crispEdges" {

@@ -111,7 +111,7 @@ async fn visit_of(web: &Web, request: &Parts) -> kernel::Result<Visit> {
         None => None,
     };
     let (session, account) = found.unzip();
-    let lang = account.as_ref().map(|account| account.lang).unwrap_or_else(|| language_of(headers));
+    let lang = account.as_ref().map_or_else(|| language_of(headers), |account| account.lang);
     let theme = match &account {
         Some(account) => theme_of(account.theme),
         None => cookies::value(headers, "theme").map(|word| Theme::from_key(&word)).unwrap_or_default(),

@@ -110,7 +110,7 @@ fn notices(it: &PreviewPage<'_>) -> Markup {
 /// Names that the ledger does not know yet, and whether they are added.
 fn listed(lang: Lang, key: &str, names: &[String], added: bool, word: &str) -> Markup {
     let count = names.len().to_string();
-    let said = t(lang, &format!("{key}_{}", if added { "added" } else { "left" }));
+    let said = if added { t(lang, &format!("{key}_added")) } else { t(lang, &format!("{key}_left")) };
     html! {
         details.listed {
             summary { (tr(lang, key, &[("count", &count)])) " " span.quiet { (said) } }

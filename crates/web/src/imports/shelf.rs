@@ -46,14 +46,13 @@ pub async fn open(web: &Web, cx: &Cx, draft: Draft, choices: Option<&Choices>) -
         Some((made_for, at, plan)) if made_for == choices && cx.now() - *at < FRESH => Some(Arc::clone(plan)),
         _ => None,
     });
-    let plan = match known.flatten() {
-        Some(plan) => plan,
-        None => {
-            let plan = Arc::new(imports::ops::plan(cx, &workbook, &draft.source, choices).await?);
-            let entry = (choices.clone(), cx.now(), Arc::clone(&plan));
-            with(&draft.word, |kept| kept.plan = Some(entry));
-            plan
-        }
+    let plan = if let Some(plan) = known.flatten() {
+        plan
+    } else {
+        let plan = Arc::new(imports::ops::plan(cx, &workbook, &draft.source, choices).await?);
+        let entry = (choices.clone(), cx.now(), Arc::clone(&plan));
+        with(&draft.word, |kept| kept.plan = Some(entry));
+        plan
     };
     Ok(Opened { draft, workbook, plan })
 }

@@ -58,7 +58,8 @@ pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
             .await?;
     let head = journal::head(visit.cx.db()).await?;
     let names = account_names(&visit).await?;
-    let page = Page { asked: &asked, lines: &lines, total, page, size: SIZE, head: &head, names: &names };
+    let page =
+        Page { asked: &asked, lines: &lines, total, number: page, size: SIZE, head: &head, names: &names };
     Ok(views::list(&visit, &page))
 }
 

@@ -25,7 +25,7 @@ pub struct Page<'a> {
     /// How many match.
     pub total: u64,
     /// Which page this is.
-    pub page: u64,
+    pub number: u64,
     /// How many entries a page has.
     pub size: u64,
     /// The end of the chain.
@@ -58,7 +58,7 @@ pub fn list(visit: &Visit, it: &Page<'_>) -> Response {
         ],
         chips,
         table: table(visit, it),
-        pager: Pager::pages(it.page, it.size, it.total),
+        pager: Pager::pages(it.number, it.size, it.total),
         ..List::new(&here)
     };
     let body = html! {

@@ -69,9 +69,9 @@ pub fn subject(lang: Lang, names: &BTreeMap<String, String>, subject: Option<Sub
         _ => None,
     };
     let name = name.unwrap_or_else(|| format!("{word} {number}"));
-    match address(subject) {
-        Some(href) => html! { a href=(href) { (name) } },
-        None => html! { (name) },
+    let address = address(subject);
+    html! {
+        @if let Some(href) = address { a href=(href) { (name) } } @else { (name) }
     }
 }
 

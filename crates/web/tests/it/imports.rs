@@ -25,7 +25,8 @@ async fn work(house: &testkit::TestHouse, word: &str) {
     let bytes = drafts::ops::content(&cx, word).await.unwrap();
     let workbook = sheet::read(&bytes, &draft.source.name, &sheet::Limits::default()).unwrap();
     let never = std::sync::atomic::AtomicBool::new(false);
-    let report = imports::ops::run(&cx, &workbook, &draft.source, &draft.choices, |_, _| {}, &never).await.unwrap();
+    let report =
+        imports::ops::run(&cx, &workbook, &draft.source, &draft.choices, |_, _| {}, &never).await.unwrap();
     drafts::ops::finish(&cx, word, &report).await.unwrap();
 }
 
