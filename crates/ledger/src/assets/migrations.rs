@@ -76,7 +76,7 @@ pub(crate) const ASSETS: Migration = Migration {
             "CREATE UNIQUE INDEX asset_number ON asset (number_folded) WHERE deleted_at IS NULL AND number_folded <> ''",
         ),
         // Each index ends in what the usual list is sorted by, so that filter, order and count need the index alone.
-        Step::Both("CREATE INDEX asset_by_number ON asset (number_sort, id) WHERE deleted_at IS NULL"),
+        Step::Both("CREATE INDEX asset_by_number ON asset (number_sort, id, deleted_at)"),
         Step::Both(
             "CREATE INDEX asset_by_kind ON asset (kind_id, status, number_sort, id) WHERE deleted_at IS NULL",
         ),
@@ -95,9 +95,6 @@ pub(crate) const ASSETS: Migration = Migration {
         // Lists show blanks last whatever the direction, so what is blank need not be in the index.
         Step::Both(
             "CREATE INDEX asset_by_name ON asset (name_sort, id) WHERE deleted_at IS NULL AND name_sort <> ''",
-        ),
-        Step::Both(
-            "CREATE INDEX asset_by_maker ON asset (maker, id) WHERE deleted_at IS NULL AND maker <> ''",
         ),
         Step::Both(
             "CREATE INDEX asset_by_model ON asset (model, id) WHERE deleted_at IS NULL AND model <> ''",
@@ -133,15 +130,11 @@ pub(crate) const ASSETS: Migration = Migration {
             "CREATE INDEX asset_by_notice ON asset (notice_by_on, id) WHERE deleted_at IS NULL AND notice_by_on <> ''",
         ),
         Step::Both(
-            "CREATE INDEX asset_by_price ON asset (price, id) WHERE deleted_at IS NULL AND price IS NOT NULL",
-        ),
-        Step::Both(
             "CREATE INDEX asset_by_fingerprint ON asset (fingerprint) WHERE deleted_at IS NULL AND fingerprint <> ''",
         ),
         Step::Both(
             "CREATE INDEX asset_by_record ON asset (record_key) WHERE deleted_at IS NULL AND record_key <> ''",
         ),
-        Step::Both("CREATE INDEX asset_number_any ON asset (number_sort)"),
         Step::Both("CREATE INDEX asset_by_update ON asset (updated_at, id) WHERE deleted_at IS NULL"),
         Step::Both("CREATE INDEX asset_deleted ON asset (deleted_at, id) WHERE deleted_at IS NOT NULL"),
     ],

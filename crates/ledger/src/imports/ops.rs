@@ -49,11 +49,13 @@ pub async fn run(
 ) -> Result<Report> {
     cx.may(Right::ImportLedger)?;
     let tables = read(cx.db(), workbook, choices).await?;
-    take_in(cx, tables, source, choices, &progress, cancel).await
+    let answer = take_in(cx, tables, source, choices, &progress, cancel).await;
+    assets::no_longer_alone(cx.db()).await;
+    answer
 }
 
 /// Takes in what was read.
-pub(crate) async fn take_in(
+async fn take_in(
     cx: &Cx,
     tables: Vec<Table>,
     source: &Source,
@@ -227,6 +229,12 @@ async fn remember(tx: &Tx, cx: &Cx, plan: &ImportPlan) -> Result<()> {
 /// `Fault::Conflict` if it was undone before.
 pub async fn undo(cx: &Cx, id: ImportId) -> Result<Undone> {
     cx.may(Right::ImportLedger)?;
+    let answer = take_back(cx, id).await;
+    assets::no_longer_alone(cx.db()).await;
+    answer
+}
+
+async fn take_back(cx: &Cx, id: ImportId) -> Result<Undone> {
     let tx = cx.begin().await?;
     assets::alone(&tx).await?;
     let import = store::find(&tx, id).await?.ok_or(Fault::NotFound)?;

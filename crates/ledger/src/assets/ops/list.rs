@@ -16,8 +16,8 @@ use crate::places::{self, Place};
 pub async fn list(cx: &Cx, filter: &Filter, sort: Sort, page: Page) -> Result<Listing> {
     cx.may(Right::ReadLedger)?;
     let condition = condition(cx, filter).await?;
-    let rows = store::rows(cx.db(), &condition, sort, page).await?;
     let total = remembered(cx, filter, &COUNTS, || store::count(cx.db(), &condition)).await?;
+    let rows = store::rows(cx.db(), &condition, total, sort, page).await?;
     Ok(Listing { rows, total })
 }
 

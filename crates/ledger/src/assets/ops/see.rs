@@ -33,7 +33,7 @@ pub async fn held_by(cx: &Cx, person: PersonId) -> Result<Vec<Asset>> {
     cx.may(Right::ReadLedger)?;
     let filter = Filter { person: Some(person), ..Filter::default() };
     let condition = list::condition(cx.db().is_postgres(), &filter, &[]);
-    list::rows(cx.db(), &condition, Sort::default(), Page::first(1_000)).await
+    list::rows(cx.db(), &condition, 0, Sort::default(), Page::first(1_000)).await
 }
 
 /// What a person was ever handed, newest first, with the things as they are now.

@@ -227,12 +227,31 @@ pub(crate) async fn keys(db: &impl Sql) -> Result<Vec<Keys>> {
     db.all(sql, vec![]).await
 }
 
-/// Keeps others from writing assets until the transaction ends. SQLite has one writer anyway.
+/// Prepares for writing very many rows: keeps others from writing assets until the transaction ends (SQLite has one
+/// writer anyway), and lets SQLite hold the touched pages of its many indexes instead of writing them again and again.
 pub(crate) async fn alone(tx: &Tx) -> Result<()> {
     if tx.is_postgres() {
-        tx.run_plain("LOCK TABLE asset IN SHARE ROW EXCLUSIVE MODE").await?;
+        tx.run_plain("LOCK TABLE asset IN SHARE ROW EXCLUSIVE MODE").await
+    } else {
+        tx.run_plain("PRAGMA cache_size = -131072").await
     }
-    Ok(())
+}
+
+/// Gives the memory of [`alone`] back. What was written stands whether or not this succeeds.
+pub(crate) async fn no_longer_alone(db: &platform::db::Db) {
+    if db.is_postgres() {
+        return;
+    }
+    let shrink = async {
+        // A transaction of its own, since only the writing connection holds the pages.
+        let tx = db.begin().await?;
+        tx.run_plain("PRAGMA cache_size = -8000; PRAGMA shrink_memory").await?;
+        tx.commit().await
+    };
+    let answer: Result<()> = shrink.await;
+    if let Err(fault) = answer {
+        tracing::warn!(%fault, "the memory of an import could not be given back");
+    }
 }
 
 /// What new rows are sent through.
