@@ -1,6 +1,7 @@
 //! The columns of the list: which there are, which are shown, and what stands in a cell.
 
 use kernel::{Day, Lang};
+use ledger::assets::rules::display_name;
 use ledger::assets::{Asset, Status};
 use ledger::kinds::Kind;
 use maud::{Markup, html};
@@ -96,8 +97,9 @@ pub fn cell(lang: Lang, names: &Names, today: Day, updated: &str, asset: &Asset,
         "kind" => html! { (names.kind(lang, asset.kind.0)) },
         "model" => {
             let model = words::maker_and_model(asset);
-            let shown = if model.is_empty() && !asset.number.is_empty() { &asset.name } else { &model };
-            words::text_or_unknown(lang, shown)
+            let shown =
+                if model.is_empty() && !asset.number.is_empty() { display_name(asset) } else { model };
+            words::text_or_unknown(lang, &shown)
         }
         "status" => words::status_chip(lang, asset.status),
         "price" => numbers::money(lang, asset.price),

@@ -16,7 +16,7 @@ const LISTED: [&str; 2] = ["erased", "erase_method"];
 pub fn groups(it: &DetailPage) -> Markup {
     let lang = it.lang;
     html! {
-        (group(lang, "assets.group.thing", &thing(it)))
+        (group(lang, if is_record(it) { "assets.group.record" } else { "assets.group.thing" }, &thing(it)))
         (group(lang, "assets.group.holder", &holder(it)))
         (group(lang, "assets.group.money", &money(it)))
         @let more = more(it);
@@ -69,19 +69,29 @@ impl Row {
 }
 
 fn thing(it: &DetailPage) -> Vec<Row> {
-    let (lang, asset) = (it.lang, &*it.detail.asset);
-    let asset_row = &it.detail.asset;
-    let mut rows = vec![Row::code(lang, asset_row, "asset_no")];
+    let (lang, asset) = (it.lang, &it.detail.asset);
+    let mut rows = vec![Row::code(lang, asset, "asset_no")];
     if !asset.name.is_empty() {
-        rows.push(Row::code(lang, asset_row, "host_name"));
+        rows.push(Row::code(lang, asset, "host_name"));
     }
-    rows.push(Row::new(lang, "model", words::text_or_unknown(lang, &words::maker_and_model(asset))));
-    let is_record = it.detail.kind.built_in().is_some_and(ledger::kinds::BuiltIn::is_record);
-    if !is_record || !asset.serial.is_empty() {
-        rows.push(Row::text(lang, asset_row, "model_no"));
-        rows.push(Row::code(lang, asset_row, "serial"));
+    if is_record(it) {
+        // Of a licence, a contract, an account or a line these say what it is.
+        let own = super::form_fields::of_kind(&it.detail.kind).iter();
+        rows.extend(own.map(|name| Row::new(lang, name, own_value(lang, asset, name))));
+    }
+    let model = words::maker_and_model(asset);
+    if !is_record(it) || !model.is_empty() {
+        rows.push(Row::new(lang, "model", words::text_or_unknown(lang, &model)));
+    }
+    if !is_record(it) || !asset.serial.is_empty() {
+        rows.push(Row::text(lang, asset, "model_no"));
+        rows.push(Row::code(lang, asset, "serial"));
     }
     rows
+}
+
+fn is_record(it: &DetailPage) -> bool {
+    it.detail.kind.built_in().is_some_and(ledger::kinds::BuiltIn::is_record)
 }
 
 fn holder(it: &DetailPage) -> Vec<Row> {
@@ -129,12 +139,14 @@ fn more(it: &DetailPage) -> Vec<Row> {
     let (lang, asset) = (it.lang, &it.detail.asset);
     let own = it.detail.kind.fields.iter().map(|field| field.name.as_str());
     let mut names: Vec<&str> = own.collect();
-    for name in super::form_fields::of_kind(&it.detail.kind) {
+    let of_kind = super::form_fields::of_kind(&it.detail.kind);
+    for name in of_kind.iter().filter(|_| !is_record(it)) {
         if asset.fields.contains_key(*name) && !names.contains(name) {
             names.push(name);
         }
     }
-    for name in asset.fields.keys() {
+    let shown_above = |name: &String| is_record(it) && of_kind.contains(&name.as_str());
+    for name in asset.fields.keys().filter(|name| !shown_above(name)) {
         if !names.contains(&name.as_str()) && !LISTED.contains(&name.as_str()) {
             names.push(name);
         }

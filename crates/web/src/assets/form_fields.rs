@@ -74,7 +74,7 @@ pub fn of_kind(kind: &Kind) -> &'static [&'static str] {
 pub fn makes_sense(kind: &Kind, field: &str) -> bool {
     let is_record = kind.built_in().is_some_and(BuiltIn::is_record);
     match field {
-        "model" | "model_no" | "serial" => !is_record,
+        "host_name" | "model" | "model_no" | "serial" => !is_record,
         "renewal" | "notice_by" => is_record || kind.built_in().is_none(),
         _ => true,
     }

@@ -48,22 +48,24 @@ impl AssetForm<'_> {
         let among = |group: &[&str]| -> Vec<&String> {
             names.iter().filter(|name| group.contains(&name.as_str())).collect()
         };
+        // Of a licence, a contract, an account or a line its own fields say what it is, so they come first.
+        let is_record = self.kind.built_in().is_some_and(ledger::kinds::BuiltIn::is_record);
+        let first = if is_record { form_fields::of_kind(self.kind) } else { &[] };
+        let named = |group: &[&str], name: &str| group.contains(&name);
         let own: Vec<&String> = names
             .iter()
-            .filter(|name| {
-                !THING.contains(&name.as_str())
-                    && !HOLDER.contains(&name.as_str())
-                    && !MONEY.contains(&name.as_str())
-            })
+            .filter(|name| ![first, &THING, &HOLDER, &MONEY].iter().any(|group| named(group, name)))
             .filter(|name| *name != "note")
             .collect();
+        let title = if is_record { "assets.group.record" } else { "assets.group.thing" };
         form.errors(self.errors).render(
             lang,
             &html! {
                 (more)
                 @for (field, value) in self.base { input type="hidden" name={ "base." (field) } value=(value); }
-                (form_render::section(&t(lang, "assets.group.thing"), None, &html! {
+                (form_render::section(&t(lang, title), None, &html! {
                     @if !self.kinds.is_empty() { (self.kind_field()) }
+                    @for name in among(first) { (self.field(name)) }
                     @for name in among(&THING) { (self.field(name)) }
                 }))
                 (form_render::section(&t(lang, "assets.group.holder"), None, &html! { @for name in among(&HOLDER) { (self.field(name)) } }))

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use kernel::{AssetId, Day, Lang, PartialDay, Result, Yen};
+use ledger::assets::rules::display_name;
 use ledger::assets::{Asset, AssetData, Status, fields};
 use ledger::kinds::Kind;
 use maud::{Markup, html};
@@ -86,18 +87,19 @@ pub fn status_chip(lang: Lang, status: Status) -> Markup {
     chip(tone, &status_word(lang, status))
 }
 
-/// What a person calls a thing: its number, else its name, else its model, else its place in the ledger.
+/// What a person calls a thing: its number, else its name (a licence's software, an account's system), else its model,
+/// else its place in the ledger.
 pub fn title(lang: Lang, data: &AssetData, id: AssetId) -> String {
-    let model = maker_and_model(data);
-    let first = [&data.number, &data.name, &model].into_iter().find(|text| !text.is_empty());
+    let (name, model) = (display_name(data), maker_and_model(data));
+    let first = [&data.number, &name, &model, &data.serial].into_iter().find(|text| !text.is_empty());
     first.map_or_else(|| tr(lang, "assets.untitled", &[("id", &id.to_string())]), Clone::clone)
 }
 
-/// Number and name together, for headings.
+/// Number and what it is together, for headings.
 pub fn full_title(lang: Lang, asset: &Asset) -> String {
     let title = title(lang, asset, asset.id);
-    let model = maker_and_model(asset);
-    let more = [&model, &asset.name].into_iter().find(|text| !text.is_empty() && **text != title);
+    let (name, model) = (display_name(asset), maker_and_model(asset));
+    let more = [&model, &name].into_iter().find(|text| !text.is_empty() && **text != title);
     match more {
         Some(more) => format!("{title} {more}"),
         None => title,

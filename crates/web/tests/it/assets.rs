@@ -36,6 +36,18 @@ testkit::on_both_databases! {
         assert!(browser.page.says("NB-0003") && browser.page.says("4件中"), "{}", browser.page.words());
     }
 
+    async fn a_licence_is_called_by_its_software(house: TestHouse) {
+        let mut browser = admin(house).await;
+        browser.get("/assets/new?kind=9").await;
+        assert!(browser.page.says("ソフトウェア名") && !browser.page.says("シリアル番号"));
+        browser
+            .submit("/assets", &[("asset_no", ""), ("licence_name", "港会計 24"), ("licence_count", "5")])
+            .await;
+        assert!(browser.page.body.contains("<h1>港会計 24</h1>"), "{}", browser.page.words());
+        browser.get("/assets").await;
+        assert!(browser.page.says("港会計 24") && browser.page.says("番号なし"), "{}", browser.page.words());
+    }
+
     async fn what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(house: TestHouse) {
         let mut browser = admin(house).await;
         browser.get("/assets/new?kind=1").await;
