@@ -35,7 +35,7 @@ pub struct Place {
     /// The data folder: files, keys, backups, and the embedded database.
     #[arg(long, env = "OMAMORI_DATA", default_value = "omamori-data", value_name = "DIR")]
     pub data: PathBuf,
-    /// A PostgreSQL address (postgres://user:password@host/name) instead of the embedded database.
+    /// A PostgreSQL address (`postgres://user:password@host/name`) instead of the embedded database.
     #[arg(long, env = "OMAMORI_DATABASE", hide_env_values = true, value_name = "URL")]
     pub database: Option<String>,
 }
@@ -214,6 +214,7 @@ pub enum LedgerVerb {
 
 /// How to import.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct ImportOptions {
     /// The file.
     pub file: PathBuf,

@@ -46,7 +46,11 @@ async fn import(cx: &Cx, options: &ImportOptions, voice: Voice) -> Outcome {
         ledger::imports::ops::run(cx, &workbook, &source, &choices, |_, _| {}, &never).await
     };
     let report = report.map_err(|fault| voice.fault(&fault))?;
-    if options.json { voice.json(&report) } else { summary(&report, voice) }
+    if options.json {
+        return voice.json(&report);
+    }
+    summary(&report, voice);
+    Ok(())
 }
 
 /// Reads a file of the user's in the child process.
@@ -63,7 +67,7 @@ pub async fn read(cx: &Cx, file: &Path, voice: Voice) -> Result<(Workbook, Sourc
     Ok((workbook, Source { name, hash }))
 }
 
-fn summary(report: &Report, voice: Voice) -> Outcome {
+fn summary(report: &Report, voice: Voice) {
     for sheet in &report.sheets {
         let mapped = sheet.columns.iter().filter(|column| column.field.is_some()).count().to_string();
         let of = sheet.columns.len().to_string();
@@ -104,7 +108,6 @@ fn summary(report: &Report, voice: Voice) -> Outcome {
     if refused {
         voice.tell("cli.import.some_refused", &[]);
     }
-    Ok(())
 }
 
 async fn export(cx: &Cx, file: &Path, cp932: bool, voice: Voice) -> Outcome {

@@ -1,6 +1,6 @@
 //! Chance with a seed: the same numbers on every machine, for ever.
 
-/// SplitMix64 (Steele, Lea and Flood, 2014): small, and good enough to deal out sample devices.
+/// `SplitMix64` (Steele, Lea and Flood, 2014): small, and good enough to deal out sample devices.
 pub struct Random(u64);
 
 impl Random {

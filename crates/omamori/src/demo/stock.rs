@@ -65,28 +65,28 @@ macro_rules! batches {
 
 // Models as such companies have them; the serial numbers are made up.
 const BATCHES: [Batch; 22] = batches! {
-    "NB" "ノートPC" "富士通" "LIFEBOOK U9311/F" x 6, 59 months ago, warranty 5, lease 5, 168000 yen, "Windows 11 Pro 23H2", None;
-    "NB" "ノートPC" "NEC" "VersaPro VKT44" x 5, 47 months ago, warranty 4, lease 0, 154000 yen, "Windows 11 Pro 23H2", None;
-    "NB" "ノートPC" "レノボ" "ThinkPad L14 Gen 3" x 6, 35 months ago, warranty 3, lease 0, 142000 yen, "Windows 11 Pro 23H2", None;
-    "NB" "ノートPC" "HP" "ProBook 450 G9" x 6, 34 months ago, warranty 3, lease 4, 139800 yen, "Windows 11 Pro 24H2", None;
-    "NB" "ノートPC" "DELL" "Latitude 5540" x 6, 21 months ago, warranty 3, lease 0, 156000 yen, "Windows 11 Pro 24H2", None;
-    "DT" "デスクトップPC" "DELL" "OptiPlex 3080" x 5, 66 months ago, warranty 5, lease 0, 98000 yen, "Windows 10 Pro 22H2", None;
-    "DT" "デスクトップPC" "HP" "Z2 Tower G9" x 4, 28 months ago, warranty 3, lease 0, 268000 yen, "Windows 11 Pro 24H2", None;
-    "SV" "サーバー" "富士通" "PRIMERGY TX1330 M5" x 1, 38 months ago, warranty 5, lease 0, 620000 yen, "Windows Server 2022", Some("サーバー室");
-    "SV" "サーバー" "DELL" "PowerEdge T150" x 1, 35 months ago, warranty 3, lease 0, 410000 yen, "Windows Server 2019", Some("サーバー室");
-    "SV" "サーバー" "Synology" "RackStation RS822+" x 1, 24 months ago, warranty 3, lease 0, 198000 yen, "DSM 7.2", Some("サーバー室");
-    "NW" "ルーター" "ヤマハ" "RTX1220" x 1, 50 months ago, warranty 5, lease 0, 88000 yen, "", Some("サーバー室");
-    "NW" "スイッチ" "アライドテレシス" "CentreCOM GS950/24" x 3, 50 months ago, warranty 5, lease 0, 46000 yen, "", Some("本社2F");
-    "NW" "無線AP" "バッファロー" "WAPM-AX4R" x 3, 30 months ago, warranty 3, lease 0, 39800 yen, "", Some("第一工場");
-    "PH" "スマートフォン" "Apple" "iPhone SE (第3世代)" x 6, 26 months ago, warranty 0, lease 2, 62800 yen, "iOS 18", None;
-    "PH" "スマートフォン" "Google" "Pixel 7a" x 3, 23 months ago, warranty 0, lease 2, 62700 yen, "Android 15", None;
-    "PR" "複合機" "リコー" "IM C3010" x 2, 57 months ago, warranty 0, lease 5, 980000 yen, "", Some("本社2F");
-    "PR" "プリンター" "ブラザー" "HL-L5210DN" x 2, 14 months ago, warranty 1, lease 0, 38000 yen, "", Some("第一工場");
-    "MN" "モニター" "EIZO" "FlexScan EV2485" x 4, 41 months ago, warranty 5, lease 0, 52000 yen, "", Some("本社3F");
-    "MN" "モニター" "アイ・オー・データ" "LCD-DF241EDB" x 2, 14 months ago, warranty 3, lease 0, 19800 yen, "", Some("本社2F");
-    "PE" "UPS" "オムロン" "BN75T" x 2, 58 months ago, warranty 5, lease 0, 49800 yen, "", Some("サーバー室");
-    "PE" "外付けHDD" "バッファロー" "HD-SGDA8" x 1, 31 months ago, warranty 1, lease 0, 29800 yen, "", Some("サーバー室");
-    "PE" "Webカメラ" "ロジクール" "C922n" x 1, 40 months ago, warranty 2, lease 0, 12800 yen, "", Some("本社3F");
+    "NB" "ノートPC" "富士通" "LIFEBOOK U9311/F" x 6, 59 months ago, warranty 5, lease 5, 168_000 yen, "Windows 11 Pro 23H2", None;
+    "NB" "ノートPC" "NEC" "VersaPro VKT44" x 5, 47 months ago, warranty 4, lease 0, 154_000 yen, "Windows 11 Pro 23H2", None;
+    "NB" "ノートPC" "レノボ" "ThinkPad L14 Gen 3" x 6, 35 months ago, warranty 3, lease 0, 142_000 yen, "Windows 11 Pro 23H2", None;
+    "NB" "ノートPC" "HP" "ProBook 450 G9" x 6, 34 months ago, warranty 3, lease 4, 139_800 yen, "Windows 11 Pro 24H2", None;
+    "NB" "ノートPC" "DELL" "Latitude 5540" x 6, 21 months ago, warranty 3, lease 0, 156_000 yen, "Windows 11 Pro 24H2", None;
+    "DT" "デスクトップPC" "DELL" "OptiPlex 3080" x 5, 66 months ago, warranty 5, lease 0, 98_000 yen, "Windows 10 Pro 22H2", None;
+    "DT" "デスクトップPC" "HP" "Z2 Tower G9" x 4, 28 months ago, warranty 3, lease 0, 268_000 yen, "Windows 11 Pro 24H2", None;
+    "SV" "サーバー" "富士通" "PRIMERGY TX1330 M5" x 1, 38 months ago, warranty 5, lease 0, 620_000 yen, "Windows Server 2022", Some("サーバー室");
+    "SV" "サーバー" "DELL" "PowerEdge T150" x 1, 35 months ago, warranty 3, lease 0, 410_000 yen, "Windows Server 2019", Some("サーバー室");
+    "SV" "サーバー" "Synology" "RackStation RS822+" x 1, 24 months ago, warranty 3, lease 0, 198_000 yen, "DSM 7.2", Some("サーバー室");
+    "NW" "ルーター" "ヤマハ" "RTX1220" x 1, 50 months ago, warranty 5, lease 0, 88_000 yen, "", Some("サーバー室");
+    "NW" "スイッチ" "アライドテレシス" "CentreCOM GS950/24" x 3, 50 months ago, warranty 5, lease 0, 46_000 yen, "", Some("本社2F");
+    "NW" "無線AP" "バッファロー" "WAPM-AX4R" x 3, 30 months ago, warranty 3, lease 0, 39_800 yen, "", Some("第一工場");
+    "PH" "スマートフォン" "Apple" "iPhone SE (第3世代)" x 6, 26 months ago, warranty 0, lease 2, 62_800 yen, "iOS 18", None;
+    "PH" "スマートフォン" "Google" "Pixel 7a" x 3, 23 months ago, warranty 0, lease 2, 62_700 yen, "Android 15", None;
+    "PR" "複合機" "リコー" "IM C3010" x 2, 57 months ago, warranty 0, lease 5, 980_000 yen, "", Some("本社2F");
+    "PR" "プリンター" "ブラザー" "HL-L5210DN" x 2, 14 months ago, warranty 1, lease 0, 38_000 yen, "", Some("第一工場");
+    "MN" "モニター" "EIZO" "FlexScan EV2485" x 4, 41 months ago, warranty 5, lease 0, 52_000 yen, "", Some("本社3F");
+    "MN" "モニター" "アイ・オー・データ" "LCD-DF241EDB" x 2, 14 months ago, warranty 3, lease 0, 19_800 yen, "", Some("本社2F");
+    "PE" "UPS" "オムロン" "BN75T" x 2, 58 months ago, warranty 5, lease 0, 49_800 yen, "", Some("サーバー室");
+    "PE" "外付けHDD" "バッファロー" "HD-SGDA8" x 1, 31 months ago, warranty 1, lease 0, 29_800 yen, "", Some("サーバー室");
+    "PE" "Webカメラ" "ロジクール" "C922n" x 1, 40 months ago, warranty 2, lease 0, 12_800 yen, "", Some("本社3F");
 };
 
 /// The 71 things as of `today`, dealt out by `random`.

@@ -1,5 +1,6 @@
 //! A full disk, a folder one may not write to: said in words, nothing lost.
 
+use std::fmt::Write as _;
 use std::process::Command;
 
 use crate::world::World;
@@ -34,9 +35,7 @@ fn a_full_disk_is_said_and_nothing_is_half_written() {
     let ledger = |rows: u32| {
         let mut text = String::from("管理番号,種別,メーカー,機種名,備考\n");
         for row in 0..rows {
-            text.push_str(&format!(
-                "F{rows}-{row:05},ノートPC,みどり電機,MD-14,いっぱいになるまで書く{row}\n"
-            ));
+            writeln!(text, "F{rows}-{row:05},ノートPC,みどり電機,MD-14,いっぱいになるまで書く{row}").unwrap();
         }
         text
     };

@@ -25,6 +25,7 @@ impl World {
     }
 
     /// On a fresh database of the test server.
+    #[expect(clippy::disallowed_methods, reason = "the runner says where the test server is")]
     pub fn on_postgres() -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let server =
