@@ -129,8 +129,11 @@ pub(super) fn classify(row: &Row, texts: &[(u32, String)], plan: &SheetPlan, hea
         .iter()
         .filter(|(column, text)| role(*column) != Some(Role::RowNumber) && !is_remnant(text))
         .collect();
-    let Some((column, first)) = substance.first() else {
-        let numbered = texts.iter().any(|(column, _)| role(*column) == Some(Role::RowNumber));
+    let number = texts.iter().find(|(column, _)| role(*column) == Some(Role::RowNumber));
+    // Notes often begin in the column of running numbers, the first of the table.
+    let noted = number.filter(|(_, text)| is_note_for_number(text, texts.len()));
+    let Some((column, first)) = noted.or(substance.first().copied()) else {
+        let numbered = number.is_some();
         return if numbered { Kind::Skip(Problem::note("intake.row.only_number")) } else { Kind::Blank };
     };
     let at = cell_name(*column, row.number);
@@ -144,13 +147,11 @@ pub(super) fn classify(row: &Row, texts: &[(u32, String)], plan: &SheetPlan, hea
     // Few cells for this table: only such a row can be something else than a record.
     let few = substance.len() <= 4.max(mapped / 2);
     // 合計 often stands in the column of running numbers, which holds nothing else of interest.
-    let marked = texts.iter().any(|(column, text)| {
-        role(*column) == Some(Role::RowNumber) && TOTALS.contains(&plain(text).as_str())
-    });
+    let marked = number.is_some_and(|(_, text)| TOTALS.contains(&plain(text).as_str()));
     if few && (marked || is_total(&substance, plan)) {
         return skip("intake.row.total");
     }
-    if is_note(first, substance.len()) {
+    if noted.is_some() || is_note(first, substance.len()) {
         return skip("intake.row.note");
     }
     if is_example(first) {
@@ -240,6 +241,11 @@ fn is_note(first: &str, cells: usize) -> bool {
     let sentence = first.chars().count() >= 15
         && (first.ends_with('。') || first.ends_with("こと") || first.ends_with("ください"));
     (marked && cells <= 3) || (sentence && cells <= 1)
+}
+
+/// A note where a running number is expected; `★1` is a number that somebody marked.
+fn is_note_for_number(text: &str, cells: usize) -> bool {
+    is_note(text, cells) && (text.starts_with('※') || text.chars().count() >= 6)
 }
 
 /// (例) PC-000 … 記入例.

@@ -7,6 +7,7 @@
 )]
 #![expect(clippy::format_push_string, reason = "clearer than write! in tests")]
 
+mod between;
 mod ledgers;
 mod robust;
 mod support;
