@@ -155,7 +155,7 @@ async function isWhole(page, lang) {
   if (key) faults.push(`the key ${key[0]}`);
   if (lang === "en") {
     const label = /[ぁ-んァ-ヶ]{2,}/;
-    const parts = await page.locator("h1, h2, h3, th, button, nav a, legend, .hint, .field > label").allInnerTexts();
+    const parts = await page.locator("h1, h2, h3, th, button, nav a:not(.brand), legend, .hint, .field > label").allInnerTexts();
     const japanese = parts.filter((text) => label.test(text) && !text.includes("日本語"));
     if (japanese.length > 0) faults.push(`Japanese: ${japanese.slice(0, 5).join(" / ")}`);
   }
