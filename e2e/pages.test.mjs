@@ -114,10 +114,15 @@ async function shorten(page) {
 async function shine(page, colorScheme) {
   await page.emulateMedia({ colorScheme });
   await page.evaluate(async () => {
-    for (let frame = 0; frame < 2; frame += 1) await new Promise((next) => requestAnimationFrame(next));
-    for (const one of document.getAnimations()) {
-      // What turns for ever cannot be finished, and changes no colour.
-      if (Number.isFinite(one.effect.getComputedTiming().endTime)) one.finish();
+    // A colour that is inherited starts on its way only when its parent's has arrived: wait until some frames bring nothing new.
+    for (let quiet = 0; quiet < 5; quiet += 1) {
+      await new Promise((next) => requestAnimationFrame(next));
+      for (const one of document.getAnimations()) {
+        // What turns for ever cannot be finished, and changes no colour.
+        if (one.playState === "finished" || !Number.isFinite(one.effect.getComputedTiming().endTime)) continue;
+        one.finish();
+        quiet = 0;
+      }
     }
   });
 }
