@@ -31,7 +31,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     platform::db::migrate(&db, &migrations, SystemClock.now()).await?;
     let house = House::new(db, Arc::new(SystemClock), folder, chrono_tz::Asia::Tokyo);
     println!("{}", token(&house).await?);
-    let reader = std::env::current_exe()?.with_file_name("read_sheet");
+    let reader = std::env::current_exe()?.with_file_name("read_sheet_for_api");
     let reader = sheet::Reader::new(reader, Vec::<String>::new());
     let listener = tokio::net::TcpListener::bind(address).await?;
     axum::serve(listener, router(Api::new(house, reader))).await?;

@@ -95,7 +95,7 @@ fn reader_program() -> std::path::PathBuf {
     let mut path = std::env::current_exe().unwrap();
     path.pop();
     path.pop();
-    path.join("examples").join("read_sheet")
+    path.join("examples").join("read_sheet_for_api")
 }
 
 /// A token of a new account.

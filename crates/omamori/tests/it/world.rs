@@ -172,6 +172,15 @@ impl Server {
     }
 }
 
+impl Server {
+    /// Sends a file as it is: status and body.
+    pub fn upload(&self, path: &str, token: &str, name: &str, bytes: &[u8]) -> (u16, String) {
+        let request = agent().post(format!("{}{path}", self.base));
+        let request = request.header("authorization", format!("Bearer {token}")).header("x-file-name", name);
+        answered(request.header("content-type", "application/octet-stream").send(bytes))
+    }
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         drop(self.child.kill());
