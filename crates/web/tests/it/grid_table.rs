@@ -1,4 +1,5 @@
-//! Who may open which route: written by hand for every route, so that nobody gets in by an oversight.
+//! Who may open which route, a row for each: taken from the registered access once and read through; from then on a
+//! route without a row, or with another access than its row, fails.
 
 use kernel::Role;
 
