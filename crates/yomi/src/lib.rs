@@ -9,7 +9,7 @@ mod tokens;
 
 pub use fold::{fold, is_same, to_half_width_digits};
 pub use order::sort_key;
-pub use tokens::{Query, index_tokens, query};
+pub use tokens::{Query, index_tokens, index_tokens_of_folded, query};
 
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,6 @@
 //! A run is everything between white space, signs included, so that `c++` and `nb-0001` are found as they are.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use crate::fold::{fold, is_kana};
 
@@ -44,18 +43,27 @@ impl Query {
     }
 }
 
-/// The tokens to store for a text, sorted and without repeats.
+/// The tokens to store for a text, without repeats, in an order of their own.
 pub fn index_tokens(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    let mut tokens = BTreeSet::new();
-    for run in folded.split(' ').filter(|run| !run.is_empty()) {
-        let letters: Vec<char> = run.chars().collect();
-        tokens.extend(letters.windows(2).map(spell));
-        if let Some(last) = letters.last() {
-            tokens.insert(spell(&[*last]));
+    index_tokens_of_folded(&fold(text))
+}
+
+/// The same for a text that `fold` has made already.
+pub fn index_tokens_of_folded(folded: &str) -> Vec<String> {
+    let mut pieces: Vec<(char, Option<char>)> = Vec::with_capacity(folded.len());
+    for run in folded.split(' ') {
+        let mut letters = run.chars().peekable();
+        while let Some(letter) = letters.next() {
+            pieces.push((letter, letters.peek().copied()));
         }
     }
-    tokens.into_iter().collect()
+    pieces.sort_unstable();
+    pieces.dedup();
+    let spelled = |(letter, next): (char, Option<char>)| match next {
+        Some(next) => spell(&[letter, next]),
+        None => spell(&[letter]),
+    };
+    pieces.into_iter().map(spelled).collect()
 }
 
 /// Cuts what a person typed into what the index must have and what the text must contain.
@@ -89,10 +97,14 @@ fn sure_part(run: &str) -> &str {
 }
 
 fn spell(letters: &[char]) -> String {
-    let mut token = String::from("x");
+    let mut token = String::with_capacity(1 + letters.len() * 5);
+    token.push('x');
     for letter in letters {
-        // Writing to a String cannot fail.
-        let _ = write!(token, "{:x}x", u32::from(*letter));
+        // A long import spells some millions of them, and the formatting machinery would take most of the time.
+        let code = u32::from(*letter);
+        let digits = (u32::BITS - code.leading_zeros()).div_ceil(4).max(1);
+        token.extend((0..digits).rev().filter_map(|digit| char::from_digit(code >> (4 * digit) & 15, 16)));
+        token.push('x');
     }
     token
 }

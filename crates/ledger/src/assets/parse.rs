@@ -46,7 +46,10 @@ impl Known {
 
     fn kind(&self, typed: &str) -> Option<&Kind> {
         let by_id = typed.parse::<i64>().ok().and_then(|id| self.kinds.iter().find(|kind| kind.id.0 == id));
-        by_id.or_else(|| kinds::words::exact(typed, &self.kinds))
+        by_id.or_else(|| {
+            let named = kinds::words::Dictionary::new(&self.kinds).exact(typed)?;
+            self.kinds.iter().find(|kind| kind.id == named)
+        })
     }
 }
 

@@ -1,5 +1,8 @@
 //! Which status a word in a ledger means, and the word a status has.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use kernel::Lang;
 
 use super::model::Status;
@@ -91,22 +94,47 @@ const WORDS: [(Status, &[&str]); 8] = [
     (Status::Lost, &["紛失", "紛失中", "盗難", "所在不明", "行方不明", "lost", "stolen", "missing"]),
 ];
 
+/// Every word by its folded form without spaces; the status's own names come before the words in use.
+static MEANINGS: LazyLock<HashMap<String, Status>> = LazyLock::new(|| {
+    let mut meanings = HashMap::new();
+    let named = Status::ALL.iter().flat_map(|status| names(*status).into_iter().map(|name| (name, *status)));
+    let used =
+        WORDS.iter().flat_map(|(status, words)| words.iter().map(|word| ((*word).to_owned(), *status)));
+    for (word, status) in named.chain(used) {
+        meanings.entry(folded(&word)).or_insert(status);
+    }
+    meanings
+});
+
+/// The names of each status as `fold` makes them.
+static NAMES: LazyLock<HashMap<Status, Vec<String>>> = LazyLock::new(|| {
+    Status::ALL
+        .iter()
+        .map(|status| (*status, names(*status).iter().map(|name| yomi::fold(name)).collect()))
+        .collect()
+});
+
 /// The status a word means, if it can be told.
 pub(crate) fn status_of(text: &str) -> Option<Status> {
-    let folded = yomi::fold(text).replace(' ', "");
-    if folded.is_empty() {
-        return None;
-    }
-    let same = |word: &str| yomi::fold(word).replace(' ', "") == folded;
-    let named =
-        |status: &&Status| same(status.word()) || Lang::ALL.iter().any(|lang| same(&name(**status, *lang)));
-    let known = Status::ALL.iter().find(named).copied();
-    known.or_else(|| {
-        WORDS.iter().find(|(_, words)| words.iter().any(|word| same(word))).map(|(status, _)| *status)
-    })
+    MEANINGS.get(&folded(text)).copied()
+}
+
+/// Whether a word is this status's own name (in either language), so that nothing is lost by keeping only the status.
+pub(crate) fn is_name_of(status: Status, text: &str) -> bool {
+    let folded = yomi::fold(text);
+    NAMES.get(&status).is_some_and(|names| names.contains(&folded))
 }
 
 /// The word a status has in a language.
 pub(crate) fn name(status: Status, lang: Lang) -> String {
     platform::locale::say(lang, &status.text())
+}
+
+fn names(status: Status) -> Vec<String> {
+    let spoken = Lang::ALL.iter().map(|lang| name(status, *lang));
+    std::iter::once(status.word().to_owned()).chain(spoken).collect()
+}
+
+fn folded(text: &str) -> String {
+    yomi::fold(text).replace(' ', "")
 }

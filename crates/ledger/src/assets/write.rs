@@ -161,15 +161,14 @@ impl<'a> Writer<'a> {
 
     /// Puts what is alive into search, and takes out what was deleted.
     async fn index(&self) -> Result<()> {
-        let living = self.added.iter().map(|(asset, _)| asset).chain(&self.changed);
-        let docs: Vec<Doc> = living
-            .filter(|asset| asset.deleted_at.is_none())
-            .map(|asset| {
-                let (title, text) = search_words(&asset.data);
-                Doc { subject: Subject::Asset(asset.id), title, text }
-            })
-            .collect();
-        search::put_all(self.tx, &docs).await?;
+        let doc = |asset: &Asset| {
+            let (title, text) = search_words(&asset.data);
+            Doc { subject: Subject::Asset(asset.id), title, text }
+        };
+        let added: Vec<Doc> = self.added.iter().map(|(asset, _)| doc(asset)).collect();
+        search::add_all(self.tx, &added).await?;
+        let changed = self.changed.iter().filter(|asset| asset.deleted_at.is_none());
+        search::put_all(self.tx, &changed.map(doc).collect::<Vec<_>>()).await?;
         search::remove_all(self.tx, &self.gone).await
     }
 

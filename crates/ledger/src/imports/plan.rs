@@ -16,7 +16,8 @@ use super::world::{MARK_HEADING, World, scoped};
 use crate::assets::rules::{folded_key, record_key};
 use crate::assets::store;
 use crate::assets::{Asset, AssetData};
-use crate::kinds::{BuiltIn, Kind, words};
+use crate::kinds::BuiltIn;
+use crate::kinds::words::Dictionary;
 
 /// A table as `intake` read it.
 pub(super) type Table = (SheetPlan, Vec<IntakeRow>);
@@ -182,7 +183,7 @@ impl<'a> Finder<'a> {
     }
 
     fn one(&mut self, at: At, row: &IntakeRow, default: KindId) -> Found {
-        let kind = kind_of(row, default, &self.world.kinds);
+        let kind = kind_of(row, default, &self.world.words);
         let is_record = BuiltIn::of(kind).is_some_and(BuiltIn::is_record);
         let text = |field| row.text(field).unwrap_or_default();
         let number = folded_key(&text(Field::AssetNo));
@@ -292,10 +293,10 @@ fn default_kind(plan: &SheetPlan, choices: &Choices, world: &World) -> KindId {
         Subject::Account => BuiltIn::Account,
         Subject::PhoneLine => BuiltIn::Line,
         Subject::Asset | Subject::Person | Subject::Unknown => {
-            let named = words::meant(&plan.name, &world.kinds);
-            let named = named.filter(|kind| !kind.built_in().is_some_and(BuiltIn::is_record));
+            let named = world.words.meant(&plan.name);
+            let named = named.filter(|kind| !BuiltIn::of(*kind).is_some_and(BuiltIn::is_record));
             if let Some(kind) = named {
-                return kind.id;
+                return kind;
             }
             if [Field::Os, Field::Cpu, Field::HostName, Field::Office].into_iter().any(has) {
                 BuiltIn::Pc
@@ -308,11 +309,10 @@ fn default_kind(plan: &SheetPlan, choices: &Choices, world: &World) -> KindId {
 }
 
 /// The kind of one row.
-fn kind_of(row: &IntakeRow, default: KindId, kinds: &[Kind]) -> KindId {
+fn kind_of(row: &IntakeRow, default: KindId, words: &Dictionary) -> KindId {
     let Some(text) = row.text(Field::Kind) else { return default };
     let is_record = BuiltIn::of(default).is_some_and(BuiltIn::is_record);
-    let meant = if is_record { words::exact(&text, kinds) } else { words::meant(&text, kinds) };
-    meant.map_or(default, |kind| kind.id)
+    if is_record { words.exact(&text) } else { words.meant(&text) }.unwrap_or(default)
 }
 
 fn row_record_key(row: &IntakeRow, kind: KindId) -> String {

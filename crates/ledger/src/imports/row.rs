@@ -8,9 +8,9 @@ use kernel::{Text, Yen};
 use super::model::{Choices, Remark};
 use super::people::{Meant, Unknown};
 use super::world::{MARK_HEADING, World};
-use crate::assets::words::{name, status_of};
+use crate::assets::words::{is_name_of, status_of};
 use crate::assets::{Asset, AssetData, Status};
-use crate::kinds::{BuiltIn, Kind, words};
+use crate::kinds::{BuiltIn, Kind};
 
 /// Where the number of the thing stands that a record (a contract, a licence) is about.
 pub(crate) const ABOUT: &str = "about_asset_no";
@@ -69,20 +69,18 @@ impl Laying<'_> {
         let text = value.to_text();
         if let Some(asset) = before {
             let shown = asset.fields.get("kind_text").cloned();
-            let own = self.world.kind(asset.kind);
-            let named = own.is_some_and(|kind| words::exact(&text, std::slice::from_ref(kind)).is_some());
+            let named = self.world.words.is_called(asset.kind, &text);
             if shown.as_deref().is_some_and(|shown| yomi::is_same(shown, &text)) || (shown.is_none() && named)
             {
                 return;
             }
         }
-        let meant = words::meant(&text, &self.world.kinds);
-        let is_record = |kind: &Kind| kind.built_in().is_some_and(BuiltIn::is_record);
-        let exact = words::exact(&text, &self.world.kinds);
+        let words = &self.world.words;
         // On a sheet of licences 「サーバー」 says for what they are, not that they are servers.
-        let kind = if is_record(default) { exact } else { meant }.unwrap_or(default);
-        laid.after.kind = kind.id;
-        if words::exact(&text, std::slice::from_ref(kind)).is_some() {
+        let is_record = default.built_in().is_some_and(BuiltIn::is_record);
+        let kind = if is_record { words.exact(&text) } else { words.meant(&text) }.unwrap_or(default.id);
+        laid.after.kind = kind;
+        if words.is_called(kind, &text) {
             laid.after.fields.remove("kind_text");
         } else {
             laid.after.fields.insert("kind_text".to_owned(), text);
@@ -218,9 +216,8 @@ fn status(laid: &mut Laid, value: &Value) {
         return;
     }
     let status = status_of(&text).unwrap_or_default();
-    let canonical = kernel::Lang::ALL.iter().any(|lang| yomi::is_same(&name(status, *lang), &text));
     laid.after.status = status;
-    if canonical || text == status.word() {
+    if is_name_of(status, &text) {
         laid.after.fields.remove("status_text");
     } else {
         laid.after.fields.insert("status_text".to_owned(), text);

@@ -10,11 +10,13 @@ use sha2::{Digest, Sha256};
 use super::people::Names;
 use crate::assets::Asset;
 use crate::assets::store::{self, Keys};
+use crate::kinds::words::Dictionary;
 use crate::kinds::{self, BuiltIn, Kind};
 
 /// Everything a plan compares with.
 pub(super) struct World {
     pub kinds: Vec<Kind>,
+    pub words: Dictionary,
     pub people: Names,
     pub departments: HashMap<String, DepartmentId>,
     pub places: HashMap<String, PlaceId>,
@@ -26,8 +28,10 @@ impl World {
         let folded = |name: String| yomi::fold(&name);
         let departments = crate::departments::stored(db).await?;
         let places = crate::places::stored(db).await?;
+        let kinds = kinds::stored(db).await?;
         Ok(Self {
-            kinds: kinds::stored(db).await?,
+            words: Dictionary::new(&kinds),
+            kinds,
             people: Names::new(&crate::people::stored(db).await?),
             departments: departments.into_iter().rev().map(|(name, id)| (folded(name), id)).collect(),
             places: places.into_iter().rev().map(|(name, id)| (folded(name), id)).collect(),

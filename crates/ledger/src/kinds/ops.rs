@@ -6,7 +6,8 @@ use platform::db::Tx;
 use platform::journal::{self, Entry};
 
 use super::model::{FieldDefinition, FieldKind, Kind, NewKind};
-use super::{store, words};
+use super::store;
+use super::words::Dictionary;
 
 /// All kinds, built-in ones first.
 pub async fn list(cx: &Cx) -> Result<Vec<Kind>> {
@@ -81,7 +82,7 @@ fn checked(new: &NewKind, known: &[Kind], own: Option<KindId>) -> Result<NewKind
         wrong("name", Text::new("assets.fault.kind_name_missing"));
     }
     let others: Vec<Kind> = known.iter().filter(|kind| Some(kind.id) != own).cloned().collect();
-    if !name.is_empty() && words::exact(&name, &others).is_some() {
+    if !name.is_empty() && Dictionary::new(&others).exact(&name).is_some() {
         wrong("name", Text::new("assets.fault.kind_name_taken"));
     }
     let prefix = tidy(&yomi::to_half_width_digits(&new.prefix));

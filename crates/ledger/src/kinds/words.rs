@@ -1,6 +1,8 @@
 //! Which kind a word in a ledger means.
 
-use kernel::Lang;
+use std::collections::HashMap;
+
+use kernel::{KindId, Lang};
 
 use super::model::{BuiltIn, Kind};
 
@@ -154,27 +156,65 @@ const PARTS: [(&str, BuiltIn); 46] = [
     ("pc", BuiltIn::Pc),
 ];
 
-/// The kind whose very name (or built-in word, in either language) this is.
-pub(crate) fn exact<'a>(text: &str, kinds: &'a [Kind]) -> Option<&'a Kind> {
-    let folded = yomi::fold(text);
-    kinds.iter().find(|kind| {
-        let named = !kind.name.is_empty() && yomi::fold(&kind.name) == folded;
-        let word = kind.word.as_deref().is_some_and(|word| word == folded);
-        named || word || Lang::ALL.iter().any(|lang| yomi::fold(&kind.label(*lang)) == folded)
-    })
+/// Kinds by the words that mean them. The words are folded once, so that each row of a long file costs one look-up.
+pub(crate) struct Dictionary {
+    /// Every name a kind has, in either language.
+    names: HashMap<String, KindId>,
+    /// The same by kind, for asking whether a word is this kind's own name.
+    own: HashMap<KindId, Vec<String>>,
+    whole: HashMap<String, KindId>,
+    parts: Vec<(String, KindId)>,
 }
 
-/// The kind a word in a ledger means, if it can be told.
-pub(crate) fn meant<'a>(text: &str, kinds: &'a [Kind]) -> Option<&'a Kind> {
-    if text.trim().is_empty() {
-        return None;
+impl Dictionary {
+    /// The words of these kinds; a name that two of them have means the first.
+    pub(crate) fn new(kinds: &[Kind]) -> Self {
+        let known = |kind: &BuiltIn| kinds.iter().any(|known| known.id == kind.id());
+        let own: HashMap<KindId, Vec<String>> = kinds.iter().map(|kind| (kind.id, names_of(kind))).collect();
+        let mut names = HashMap::new();
+        for kind in kinds {
+            for name in own.get(&kind.id).into_iter().flatten() {
+                names.entry(name.clone()).or_insert(kind.id);
+            }
+        }
+        let whole = WHOLE
+            .iter()
+            .filter(|(kind, _)| known(kind))
+            .flat_map(|(kind, words)| words.iter().map(|word| (yomi::fold(word), kind.id())));
+        let parts = PARTS.iter().filter(|(_, kind)| known(kind));
+        Self {
+            names,
+            own,
+            whole: whole.collect(),
+            parts: parts.map(|(word, kind)| (yomi::fold(word), kind.id())).collect(),
+        }
     }
-    if let Some(kind) = exact(text, kinds) {
-        return Some(kind);
+
+    /// The kind whose very name (or built-in word, in either language) this is.
+    pub(crate) fn exact(&self, text: &str) -> Option<KindId> {
+        self.names.get(&yomi::fold(text)).copied()
     }
-    let folded = yomi::fold(text);
-    let whole = WHOLE.iter().find(|(_, words)| words.iter().any(|word| yomi::fold(word) == folded));
-    let part = || PARTS.iter().find(|(word, _)| folded.contains(&yomi::fold(word))).map(|(_, kind)| *kind);
-    let kind = whole.map(|(kind, _)| *kind).or_else(part)?;
-    kinds.iter().find(|known| known.id == kind.id())
+
+    /// Whether this is a name of that kind.
+    pub(crate) fn is_called(&self, kind: KindId, text: &str) -> bool {
+        let folded = yomi::fold(text);
+        self.own.get(&kind).is_some_and(|names| names.contains(&folded))
+    }
+
+    /// The kind a word in a ledger means, if it can be told.
+    pub(crate) fn meant(&self, text: &str) -> Option<KindId> {
+        let folded = yomi::fold(text);
+        if folded.is_empty() {
+            return None;
+        }
+        let whole = || self.whole.get(&folded).copied();
+        let part = || self.parts.iter().find(|(word, _)| folded.contains(word)).map(|(_, kind)| *kind);
+        self.names.get(&folded).copied().or_else(whole).or_else(part)
+    }
+}
+
+fn names_of(kind: &Kind) -> Vec<String> {
+    let given = Some(kind.name.as_str()).filter(|name| !name.is_empty());
+    let names = given.into_iter().chain(kind.word.as_deref()).map(yomi::fold);
+    names.chain(Lang::ALL.iter().map(|lang| yomi::fold(&kind.label(*lang)))).collect()
 }

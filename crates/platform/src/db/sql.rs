@@ -1,5 +1,7 @@
 //! Statements: one trait for reading and writing, and batches for many rows.
 
+use std::borrow::Cow;
+
 use kernel::{Fault, Result};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, FromQueryResult, SqlErr, Statement, Value};
 
@@ -164,10 +166,69 @@ pub fn is_unique_violation(fault: &Fault) -> bool {
 
 fn statement(postgres: bool, sql: &str, values: Vec<Value>) -> Statement {
     let backend = if postgres { DbBackend::Postgres } else { DbBackend::Sqlite };
+    if !postgres && values.len() > FEW_MARKS {
+        return Statement::from_sql_and_values(backend, nameless(sql), values);
+    }
     Statement::from_sql_and_values(backend, sql, values)
+}
+
+/// Up to here the names of placeholders cost nothing that could be measured.
+const FEW_MARKS: usize = 30;
+
+/// `$1, $2 …` as `?, ? …` where they stand in order, each once; anything else stays as it is.
+///
+/// To SQLite `$1` is a name, and each name is looked for in a list, when the statement is read and again whenever it is
+/// run: the work grows with the square of their number. Placeholders without a name are counted instead.
+fn nameless(sql: &str) -> Cow<'_, str> {
+    let mut plain = String::with_capacity(sql.len());
+    let mut next = 1_usize;
+    let mut quoted = false;
+    let mut rest = sql;
+    while let Some(at) = rest.find(['$', '\'']) {
+        let (before, mark) = rest.split_at(at);
+        plain.push_str(before);
+        rest = &mark[1..];
+        if mark.starts_with('\'') {
+            quoted = !quoted;
+            plain.push('\'');
+            continue;
+        }
+        let digits = rest.len() - rest.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+        if quoted || digits == 0 {
+            plain.push('$');
+            continue;
+        }
+        let (number, after) = rest.split_at(digits);
+        if number.parse() != Ok(next) {
+            return Cow::Borrowed(sql);
+        }
+        next += 1;
+        plain.push('?');
+        rest = after;
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
 }
 
 fn marks(first: usize, count: usize) -> String {
     let marks: Vec<String> = (first..first + count).map(|number| format!("${number}")).collect();
     format!("({})", marks.join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_in_order_lose_their_names() {
+        assert_eq!(nameless("VALUES ($1,$2),($3,$4)"), "VALUES (?,?),(?,?)");
+        assert_eq!(nameless("a = $1 AND b LIKE '$2''$3' AND c = $2"), "a = ? AND b LIKE '$2''$3' AND c = ?");
+    }
+
+    #[test]
+    fn placeholders_that_repeat_or_stand_out_of_order_keep_them() {
+        for sql in ["a = $2 AND b = $1", "a = $1 OR b = $1", "a = $1 AND b = $3", "a = $10"] {
+            assert_eq!(nameless(sql), sql);
+        }
+    }
 }

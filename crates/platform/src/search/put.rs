@@ -58,7 +58,18 @@ pub async fn put_all(tx: &Tx, docs: &[Doc]) -> Result<()> {
     for some in docs.chunks(AT_ONCE) {
         let subjects: Vec<Subject> = some.iter().map(|doc| doc.subject).collect();
         remove_some(tx, &subjects).await?;
-        if tx.is_postgres() { insert_postgres(tx, some).await? } else { insert_sqlite(tx, some).await? }
+        insert(tx, some).await?;
+    }
+    Ok(())
+}
+
+/// The same for things that search cannot know yet, because they are made in this very transaction.
+///
+/// # Errors
+/// [`kernel::Fault::Broken`] with the database's words.
+pub async fn add_all(tx: &Tx, docs: &[Doc]) -> Result<()> {
+    for some in docs.chunks(AT_ONCE) {
+        insert(tx, some).await?;
     }
     Ok(())
 }
@@ -145,6 +156,10 @@ async fn remove_some(tx: &Tx, subjects: &[Subject]) -> Result<()> {
     Ok(())
 }
 
+async fn insert(tx: &Tx, docs: &[Doc]) -> Result<()> {
+    if tx.is_postgres() { insert_postgres(tx, docs).await } else { insert_sqlite(tx, docs).await }
+}
+
 async fn insert_sqlite(tx: &Tx, docs: &[Doc]) -> Result<()> {
     let mut values = Vec::with_capacity(docs.len() * 6);
     let mut tokens = std::collections::HashMap::with_capacity(docs.len());
@@ -220,6 +235,6 @@ fn fold(title: &str, text: &str) -> Folded {
     let short: String = text.chars().take(LONGEST_TEXT).collect();
     let folded_title = yomi::fold(title);
     let all = format!("{folded_title} {}", yomi::fold(&short));
-    let tokens = yomi::index_tokens(&all).join(" ");
+    let tokens = yomi::index_tokens_of_folded(&all).join(" ");
     Folded { title: folded_title, all, tokens }
 }
