@@ -2,8 +2,11 @@
 #![cfg(test)]
 
 mod cli;
+mod clock;
 mod crash;
 mod hostile;
 mod nodes;
 mod trouble;
+mod upgrades;
+mod visitor;
 mod world;

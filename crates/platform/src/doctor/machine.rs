@@ -97,8 +97,12 @@ pub(super) async fn clock(house: &House) -> Check {
     match journal::last_of(house.db(), journal::CLOCK_SET_BACK).await {
         Ok(Some(mark)) if mark.at > house.now() - REMEMBERED => {
             let then = mark.at.with_timezone(&house.zone()).format("%Y-%m-%d %H:%M");
-            let minutes = mark.body.get("minutes").map_or_else(String::new, ToString::to_string);
-            let text = Text::new("doctor.clock.set_back").with("then", then).with("minutes", minutes);
+            let minutes = mark.body.get("minutes").and_then(serde_json::Value::as_i64).unwrap_or_default();
+            let text = match minutes / (24 * 60) {
+                0 | 1 => Text::new("doctor.clock.set_back").with("minutes", minutes),
+                days => Text::new("doctor.clock.set_back_days").with("days", days),
+            };
+            let text = text.with("then", then);
             return Check::soon("clock", text, Text::new("doctor.clock.set_back.advice"));
         }
         Ok(_) => {}
