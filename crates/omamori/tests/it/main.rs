@@ -6,6 +6,7 @@ mod clock;
 mod crash;
 mod hostile;
 mod nodes;
+mod proxy;
 mod trouble;
 mod upgrades;
 mod visitor;

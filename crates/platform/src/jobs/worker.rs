@@ -203,7 +203,7 @@ impl Worker {
         match super::settle(&self.house, self.pace.lease).await {
             Ok(0) => {}
             Ok(count) => {
-                tracing::warn!(count, "the clock was set back; what was planned beyond is planned anew")
+                tracing::warn!(count, "the clock was set back; what was planned beyond is planned anew");
             }
             Err(fault) => {
                 // Tried again at the next look.
