@@ -28,7 +28,7 @@ const BUILD: [Need; 2] = [
     },
 ];
 
-const TESTS: [Need; 6] = [
+const TESTS: [Need; 7] = [
     Need {
         what: "Chromium (browser tests)",
         packages: "chromium",
@@ -53,6 +53,11 @@ const TESTS: [Need; 6] = [
         what: "poppler's tools (read what is printed)",
         packages: "poppler-utils",
         found: || find("pdftotext").is_some(),
+    },
+    Need {
+        what: "faketime (a test sets the clock back under the running program)",
+        packages: "faketime",
+        found: || find("faketime").is_some(),
     },
     Need { what: "age (opens backups without Omamori)", packages: "age", found: || find("age").is_some() },
 ];

@@ -1,6 +1,7 @@
 //! Tasks of the repository. `make` calls them; this file is the table of contents.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a task speaks to the person at the terminal")]
 
+mod fixture;
 mod front;
 mod machine;
 mod pictures;
@@ -18,6 +19,7 @@ cargo run -p xtask -- TASK [ARGUMENTS]
   demo [SERVE ARGUMENTS]   fill ./omamori-demo with the sample company, then serve it
   test [--only STEP]       everything CI asks for; --list names the steps
   schema                   write the generated files under schema/
+  fixture VERSION          keep the databases of a release for the tests of later ones
   screenshots              take the pictures of the README into docs/pictures/
   bench [ARGUMENTS]        run bench/run on a release build";
 
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         "demo" => serve::demo(&rest),
         "test" => test::run(&rest),
         "schema" => schema::write(),
+        "fixture" => fixture::keep(&rest),
         "screenshots" => pictures::take(&rest),
         "bench" => serve::bench(&rest),
         _ => Err(TASKS.to_owned()),

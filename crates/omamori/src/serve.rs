@@ -4,6 +4,10 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::Request;
+use axum::http::header::{HeaderValue, STRICT_TRANSPORT_SECURITY};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
 use platform::House;
 use platform::jobs::{Pace, Worker};
 use secrecy::ExposeSecret;
@@ -58,7 +62,20 @@ fn router(house: &House, reader: sheet::Reader, behind_proxy: bool, setup_code: 
     let worth_it = DefaultPredicate::new()
         .and(NotForContentType::const_new("application/zip"))
         .and(NotForContentType::const_new("application/vnd.openxmlformats-officedocument"));
-    log::requests(pages.merge(api)).layer(CompressionLayer::new().compress_when(worth_it))
+    let all = log::requests(pages.merge(api)).layer(CompressionLayer::new().compress_when(worth_it));
+    if behind_proxy { all.layer(from_fn(stay_with_tls)) } else { all }
+}
+
+/// Tells a browser that came over TLS to come back over TLS only, for a year. Only the proxy is believed.
+async fn stay_with_tls(request: Request, next: Next) -> Response {
+    let is_secure = request.headers().get("x-forwarded-proto").is_some_and(|way| way == "https");
+    let mut response = next.run(request).await;
+    if is_secure {
+        response
+            .headers_mut()
+            .insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+    response
 }
 
 /// Says where to open the pages and, while nobody has an account, what the wizard will ask strangers.

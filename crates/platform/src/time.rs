@@ -1,7 +1,11 @@
 //! The only place that reads the system clock, and how moments are stored.
 
-use chrono::{DateTime, TimeZone, Utc};
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use kernel::{Clock, Day, Moment};
+
+/// How far a stored moment may lie ahead of the clock and still be believed: so far apart may two nodes' clocks be, or may
+/// a clock be put right, without anything being made of it. What lies further ahead was written by a clock that was wrong.
+pub const SKEW: TimeDelta = TimeDelta::minutes(10);
 
 /// The machine's clock.
 #[derive(Debug, Clone, Copy, Default)]

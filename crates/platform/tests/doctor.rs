@@ -69,6 +69,25 @@ on_both_databases! {
         backup::nightly(&house.system(), &platform::migrations()).await.unwrap();
         house.clock.advance(TimeDelta::hours(-2));
         assert_eq!(of(&examined(house).await, "clock").health, Health::Bad);
+        // Once something has been written the journal is in order again; for a week it is still said.
+        backup::nightly(&house.system(), &platform::migrations()).await.unwrap();
+        let checks = examined(house).await;
+        let clock = of(&checks, "clock");
+        assert_eq!((clock.health, clock.text.key.as_ref()), (Health::Soon, "doctor.clock.set_back"));
+        assert!(locale::say(Lang::Ja, &clock.text).contains("120分戻されました"), "{}", locale::say(Lang::Ja, &clock.text));
+        house.clock.advance(TimeDelta::days(7));
+        assert_eq!(of(&examined(house).await, "clock").health, Health::Good);
+    }
+
+    async fn a_backup_from_the_future_does_not_count_for_a_later_one(house: TestHouse) {
+        house.clock.advance(TimeDelta::days(400));
+        let ahead = backup::nightly(&house.system(), &platform::migrations()).await.unwrap();
+        house.clock.advance(TimeDelta::days(-400));
+        let now = backup::nightly(&house.system(), &platform::migrations()).await.unwrap();
+        assert!(now.path.exists() && ahead.path.exists(), "neither is cleared away");
+        assert_eq!(backup::status(house.db()).await.unwrap().0.unwrap().path, Some(now.path));
+        house.clock.advance(TimeDelta::days(8));
+        assert_eq!(of(&examined(house).await, "backup").health, Health::Bad);
     }
 
     async fn a_schedule_that_nobody_looks_at_is_noticed(house: TestHouse) {

@@ -226,6 +226,53 @@ on_both_databases! {
         assert!(schedules::list(&house.admin()).await.unwrap().is_empty());
     }
 
+    async fn what_was_planned_before_the_clock_was_set_back_is_planned_anew(house: TestHouse) {
+        let lease = pace().lease;
+        let nightly = [schedules::Schedule::new("count", "30 2 * * *")];
+        let flaky = Handlers::default().on("flaky", |_| async { Err(Fault::broken("the peer is away")) });
+        // The clock is a year ahead: one job waits to be tried again, one is fresh, one's worker died.
+        let retried = enqueue(house, NewJob::new("flaky")).await;
+        house.clock.advance(TimeDelta::days(365));
+        Worker::new((*house).clone(), flaky, pace()).run_due().await.unwrap();
+        let fresh = enqueue(house, NewJob::new("count")).await;
+        schedules::ensure(house, &nightly).await.unwrap();
+        let wanted = enqueue(house, NewJob::new("count").not_before(house.now() + TimeDelta::days(2))).await;
+        let tx = house.db().begin().await.unwrap();
+        let until = platform::time::to_stored(house.now() + lease);
+        let sql = "UPDATE job SET state = 'running', attempts = 1, lease = 'dead', lease_until = $1 WHERE id = $2";
+        tx.run(sql, platform::values![until, wanted.0]).await.unwrap();
+        tx.commit().await.unwrap();
+
+        house.clock.advance(TimeDelta::days(-365));
+        let count = Arc::new(AtomicUsize::new(0));
+        let worker = Worker::new((*house).clone(), counting(&count), pace());
+        assert_eq!(worker.run_due().await.unwrap(), 0, "everything lies a year ahead");
+        assert_eq!(jobs::settle(house, lease).await.unwrap(), 4);
+        assert_eq!(jobs::settle(house, lease).await.unwrap(), 0, "once");
+        let planned = schedules::list(&house.admin()).await.unwrap();
+        assert_eq!(planned[0].next_at.to_rfc3339(), "2026-11-22T17:30:00+00:00", "this night, not that of next year");
+        assert_eq!(jobs::see(&house.admin(), retried).await.unwrap().run_at, house.now());
+        assert_eq!(worker.run_due().await.unwrap(), 1);
+        assert_eq!(jobs::see(&house.admin(), fresh).await.unwrap().state, State::Done);
+        house.clock.advance(lease + TimeDelta::seconds(1));
+        assert_eq!(worker.run_due().await.unwrap(), 1, "the dead worker's job");
+        assert_eq!(jobs::see(&house.admin(), wanted).await.unwrap().attempts, 2);
+    }
+
+    async fn a_clock_put_right_by_a_little_brings_nothing_back(house: TestHouse) {
+        let nightly = [schedules::Schedule::new("count", "30 2 * * *")];
+        schedules::ensure(house, &nightly).await.unwrap();
+        house.clock.advance(TimeDelta::hours(17) + TimeDelta::minutes(30));
+        assert_eq!(schedules::run_due(house).await.unwrap(), 1, "half past two in the night");
+        house.clock.advance(TimeDelta::seconds(-3));
+        assert_eq!(jobs::settle(house, pace().lease).await.unwrap(), 0);
+        house.clock.advance(TimeDelta::seconds(4));
+        assert_eq!(schedules::run_due(house).await.unwrap(), 0, "the same night does not come twice");
+        let later = enqueue(house, NewJob::new("count").not_before(house.now() + TimeDelta::days(9))).await;
+        assert_eq!(jobs::settle(house, pace().lease).await.unwrap(), 0, "what is meant for later stays for later");
+        assert_eq!(jobs::see(&house.admin(), later).await.unwrap().run_at, house.now() + TimeDelta::days(9));
+    }
+
     async fn what_is_long_over_is_swept(house: TestHouse) {
         let count = Arc::new(AtomicUsize::new(0));
         enqueue(house, NewJob::new("count")).await;

@@ -1,5 +1,6 @@
 //! The journal: gap-free, chained, part of the verb's own transaction.
 
+use chrono::TimeDelta;
 use kernel::{AssetId, Subject};
 use platform::db::{Migration, Sql};
 use platform::journal::{self, Anchor, Break, Entry};
@@ -33,6 +34,32 @@ testkit::on_both_databases! {
         let about = journal::about(house.db(), Subject::Asset(AssetId(2)), 10).await.unwrap();
         assert_eq!(about.len(), 1);
         assert_eq!(about[0].actor, "account:1");
+    }
+
+    async fn where_the_clock_was_set_back_an_entry_says_so(house: TestHouse) {
+        let write = async |number| {
+            let cx = house.admin();
+            let tx = cx.begin().await.unwrap();
+            let seq = journal::write(&tx, &cx, &retired(number)).await.unwrap();
+            tx.commit().await.unwrap();
+            seq
+        };
+        assert_eq!(write(1).await, 1);
+        // So far two nodes' clocks may be apart.
+        house.clock.advance(TimeDelta::seconds(-50));
+        assert_eq!(write(2).await, 2);
+        house.clock.advance(TimeDelta::days(-3));
+        assert_eq!(write(3).await, 4, "the mark comes first");
+        assert_eq!(write(4).await, 5, "and once");
+        let lines = journal::latest(house.db(), None, 9).await.unwrap();
+        let mark = lines.iter().find(|line| line.seq == 3).unwrap();
+        assert_eq!((mark.event.as_str(), mark.actor.as_str()), (journal::CLOCK_SET_BACK, "system"));
+        assert_eq!(mark.body["minutes"], 3 * 24 * 60);
+        // Between two marks the moments never go back.
+        let unmarked = lines.windows(2).all(|pair| pair[0].at >= pair[1].at - TimeDelta::minutes(1) || pair[0].event == journal::CLOCK_SET_BACK);
+        assert!(unmarked);
+        assert_eq!(journal::last_of(house.db(), journal::CLOCK_SET_BACK).await.unwrap().unwrap().seq, 3);
+        assert_eq!(journal::verify(house.db(), &[]).await.unwrap().unwrap().seq, 5);
     }
 
     async fn twenty_writers_at_once_leave_one_chain(house: TestHouse) {

@@ -103,6 +103,19 @@ on_both_databases! {
         assert!(matches!(notify::mail(&tx, &cx, &Mail::new("nobody", "", "")).await, Err(Fault::Invalid(_))));
     }
 
+    async fn a_mail_put_off_before_the_clock_was_set_back_goes_out(house: TestHouse) {
+        let mailer = Arc::new(Recorder::default());
+        house.clock.advance(TimeDelta::days(200));
+        write(house, &reminder()).await;
+        house.clock.advance(TimeDelta::days(-200));
+        let worker = worker(house, &mailer);
+        worker.run_due().await.unwrap();
+        assert!(mailer.taken().is_empty(), "its job lies ahead as well");
+        jobs::settle(house, Pace::default().lease).await.unwrap();
+        worker.run_due().await.unwrap();
+        assert_eq!(mailer.taken().len(), 1);
+    }
+
     async fn a_server_that_is_away_costs_only_time(house: TestHouse) {
         let mailer = Arc::new(Recorder::default());
         let away = Refusal::Later(Text::new("notify.error.timeout"));

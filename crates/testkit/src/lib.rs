@@ -1,4 +1,4 @@
-//! For tests: a fixed clock, and a fresh database per test on SQLite and on PostgreSQL.
+//! For tests: a fixed clock, a fresh database per test on SQLite and on PostgreSQL, and the forms of a page.
 //!
 //! ```ignore
 //! testkit::on_both_databases! {
@@ -13,6 +13,8 @@
     clippy::missing_panics_doc,
     reason = "this crate is only used by tests"
 )]
+
+pub mod html;
 
 use std::ops::Deref;
 use std::sync::Arc;

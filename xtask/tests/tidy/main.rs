@@ -1,5 +1,6 @@
 //! Tidy: the rules of the house that no compiler knows, each an ordinary test that names file and line.
 
+mod asvs;
 mod files;
 mod locale;
 mod manifests;

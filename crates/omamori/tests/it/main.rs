@@ -2,8 +2,12 @@
 #![cfg(test)]
 
 mod cli;
+mod clock;
 mod crash;
 mod hostile;
 mod nodes;
+mod proxy;
 mod trouble;
+mod upgrades;
+mod visitor;
 mod world;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use platform::db::Where;
 use serde_json::Value;
 
 /// The password of every first admin in these stories.
@@ -16,12 +17,13 @@ pub const EMAIL: &str = "moriya@omamori-seisakusho.example";
 pub struct World {
     folder: tempfile::TempDir,
     postgres: Option<(String, String)>,
+    environment: Vec<(String, String)>,
 }
 
 impl World {
     /// On the embedded database.
     pub fn on_sqlite() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), postgres: None }
+        Self { folder: tempfile::tempdir().unwrap(), postgres: None, environment: Vec::new() }
     }
 
     /// On a fresh database of the test server.
@@ -32,7 +34,7 @@ impl World {
             std::env::var("OMAMORI_TEST_POSTGRES").expect("OMAMORI_TEST_POSTGRES names the test server");
         let name = format!("omamori_it_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
         psql(&server, &format!("CREATE DATABASE {name}"));
-        Self { folder: tempfile::tempdir().unwrap(), postgres: Some((server, name)) }
+        Self { folder: tempfile::tempdir().unwrap(), postgres: Some((server, name)), environment: Vec::new() }
     }
 
     /// Both kinds of world, for stories that must hold on either.
@@ -50,15 +52,28 @@ impl World {
         self.folder().join("data")
     }
 
+    /// Lets the program run with a variable of the environment set.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.environment.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Where the database is, to look at it from outside.
+    pub fn database(&self) -> Where {
+        match &self.postgres {
+            Some((server, name)) => Where::Url(format!("{}/{name}", server.rsplit_once('/').unwrap().0)),
+            None => Where::File(self.data().join("omamori.db")),
+        }
+    }
+
     /// The program with `--data` and `--database` said.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_omamori"));
         command.arg("--data").arg(self.data());
-        if let Some((server, name)) = &self.postgres {
-            let (base, _) = server.rsplit_once('/').unwrap();
-            command.arg("--database").arg(format!("{base}/{name}"));
+        if let Where::Url(url) = self.database() {
+            command.arg("--database").arg(url);
         }
-        command.args(arguments).env_remove("RUST_LOG");
+        let environment = self.environment.iter().map(|(name, value)| (name, value));
+        command.args(arguments).env_remove("RUST_LOG").envs(environment);
         command
     }
 
@@ -89,10 +104,19 @@ impl World {
 
     /// A company with its admin.
     pub fn init(&self) {
-        let arguments =
-            ["init", "--company", "おまもり製作所", "--admin-email", EMAIL, "--admin-password-stdin"];
-        let mut child =
-            self.command(&arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        self.found(&[
+            "init",
+            "--company",
+            "おまもり製作所",
+            "--admin-email",
+            EMAIL,
+            "--admin-password-stdin",
+        ]);
+    }
+
+    /// Makes a company by a command that asks for the admin's password.
+    pub fn found(&self, arguments: &[&str]) {
+        let mut child = self.command(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         writeln!(child.stdin.take().unwrap(), "{PASSWORD}").unwrap();
         assert!(child.wait_with_output().unwrap().status.success());
     }

@@ -104,8 +104,13 @@ pub async fn second_factor(
     }
     let door = Door { house, address, user_agent };
     let hash = secrets::digest("login-pending", pending).to_vec();
-    let sql = "SELECT account_id FROM login_pending WHERE hash = $1 AND expires_at > $2";
-    let row: Option<Row> = house.db().one(sql, values![hash.clone(), time::to_stored(house.now())]).await?;
+    // One that would last longer than it may was begun before the clock was set back.
+    let sql = "SELECT account_id FROM login_pending
+               WHERE hash = $1 AND expires_at > $2 AND expires_at <= $3";
+    let now = house.now();
+    let longest = now + TimeDelta::minutes(PENDING_MINUTES) + time::SKEW;
+    let moments = values![hash.clone(), time::to_stored(now), time::to_stored(longest)];
+    let row: Option<Row> = house.db().one(sql, moments).await?;
     let account = match row {
         Some(row) => store::by_id(house.db(), row.account_id.into()).await?,
         None => None,

@@ -25,6 +25,10 @@ pub async fn set_password(
     let account = own(cx).await?;
     ops::check_password(cx, &account, "password", new).await?;
     prove(cx, &account, current).await?;
+    // Above all a first password, which somebody else knows, must not become one's own.
+    if password::is_same(current, new) {
+        return Err(Fault::field("password", Text::new("accounts.fault.password_same")));
+    }
     let hash = password::hash(new).await?;
     let tx = cx.begin().await?;
     store::by_id_for_update(&tx, account.id).await?.ok_or(Fault::NotFound)?;

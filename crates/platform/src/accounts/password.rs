@@ -52,6 +52,11 @@ pub(super) async fn check(password: &SecretString, stored: Option<&str>) -> Resu
     .await
 }
 
+/// Whether two passwords that were typed in are the same one.
+pub(super) fn is_same(one: &SecretString, other: &SecretString) -> bool {
+    normal(one) == normal(other)
+}
+
 async fn on_a_worker<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     let turn = RUNS.acquire().await.map_err(Fault::broken)?;
     // The turn goes with the work: somebody who hangs up does not make room for a third run.

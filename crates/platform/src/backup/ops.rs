@@ -44,7 +44,7 @@ pub async fn nightly(cx: &Cx, migrations: &[Migration]) -> Result<Report> {
     let folder = folder(cx.house.data());
     let report = run(cx, migrations, &Lock::Recipients(recipients), &folder).await?;
     // Only after a backup that was proved: a broken disk must not eat the good ones one by one.
-    clear(&folder)?;
+    clear(&folder, &report.path)?;
     Ok(report)
 }
 
@@ -103,15 +103,15 @@ pub async fn make(cx: &Cx, lock: &Lock, to: &Path) -> Result<Made> {
     Ok(Made { report, proof })
 }
 
-/// The last backup that was proved, and the last one tried if that is a later one.
+/// The last backup that was proved, and the last one tried if that is a later one: in the order in which they were made,
+/// which holds even if the clock was set back in between.
 ///
 /// # Errors
 /// [`Fault::Broken`] with the database's words.
 pub async fn status(db: &impl Sql) -> Result<(Option<Status>, Option<Status>)> {
     let columns = "started_at, finished_at, verified_at, path, bytes, anchor, problem";
-    let good = format!(
-        "SELECT {columns} FROM backup_run WHERE verified_at IS NOT NULL ORDER BY verified_at DESC LIMIT 1"
-    );
+    let good =
+        format!("SELECT {columns} FROM backup_run WHERE verified_at IS NOT NULL ORDER BY id DESC LIMIT 1");
     let last = format!("SELECT {columns} FROM backup_run ORDER BY id DESC LIMIT 1");
     let good: Option<Row> = db.one(&good, vec![]).await?;
     let last: Option<Row> = db.one(&last, vec![]).await?;
@@ -224,11 +224,14 @@ async fn note(tx: &Tx, cx: &Cx, id: i64, report: &Report) -> Result<()> {
     Ok(())
 }
 
-fn clear(folder: &Path) -> Result<()> {
+/// Clears away what no rule keeps; never the one `just_made`, which seems to be old if the clock was set back.
+fn clear(folder: &Path, just_made: &Path) -> Result<()> {
     let entries = std::fs::read_dir(folder).map_err(Fault::broken)?;
     let names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
-    for name in keep::superseded(&names) {
-        std::fs::remove_file(folder.join(name)).map_err(Fault::broken)?;
+    for path in keep::superseded(&names).iter().map(|name| folder.join(name)) {
+        if path != just_made {
+            std::fs::remove_file(path).map_err(Fault::broken)?;
+        }
     }
     Ok(())
 }

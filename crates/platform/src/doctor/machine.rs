@@ -15,6 +15,8 @@ const MIB: u64 = 1024 * 1024;
 const ROOM_SOON: u64 = 2048 * MIB;
 /// Below this the next morning may be the last.
 const ROOM_BAD: u64 = 256 * MIB;
+/// How long it is said that the clock was set back.
+const REMEMBERED: chrono::TimeDelta = chrono::TimeDelta::days(7);
 
 pub(super) fn disk(house: &House) -> Check {
     let free = match rustix::fs::statvfs(house.data()) {
@@ -81,7 +83,7 @@ pub(super) fn backup_key(house: &House) -> Check {
     Check::good("backup_key", Text::new("doctor.backup_key.good"))
 }
 
-/// A clock that went back would put new entries before old ones; one that is off spoils second factors and due times.
+/// A clock that went back puts new entries before old ones; one that is off spoils second factors and due times.
 pub(super) async fn clock(house: &House) -> Check {
     let advice = Text::new("doctor.clock.advice");
     let last = match journal::latest(house.db(), None, 1).await {
@@ -91,6 +93,20 @@ pub(super) async fn clock(house: &House) -> Check {
     if let Some(line) = last.filter(|line| line.at > house.now() + chrono::TimeDelta::minutes(1)) {
         let then = line.at.with_timezone(&house.zone()).format("%Y-%m-%d %H:%M");
         return Check::bad("clock", Text::new("doctor.clock.back").with("then", then), advice);
+    }
+    match journal::last_of(house.db(), journal::CLOCK_SET_BACK).await {
+        Ok(Some(mark)) if mark.at > house.now() - REMEMBERED => {
+            let then = mark.at.with_timezone(&house.zone()).format("%Y-%m-%d %H:%M");
+            let minutes = mark.body.get("minutes").and_then(serde_json::Value::as_i64).unwrap_or_default();
+            let text = match minutes / (24 * 60) {
+                0 | 1 => Text::new("doctor.clock.set_back").with("minutes", minutes),
+                days => Text::new("doctor.clock.set_back_days").with("days", days),
+            };
+            let text = text.with("then", then);
+            return Check::soon("clock", text, Text::new("doctor.clock.set_back.advice"));
+        }
+        Ok(_) => {}
+        Err(fault) => return Check::of_fault("clock", &fault),
     }
     if house.db().is_postgres() {
         let sql = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";

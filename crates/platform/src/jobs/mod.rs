@@ -8,7 +8,7 @@
 //! Invariants: at any time at most one lease on a job is valid, and at most one job of a `unique_key` runs and one waits.
 //! A job runs at least once; a handler must bear being run again after a crash.
 //!
-//! Reading order: `model`, `queue` (enqueue, see, list, cancel), `worker`, `claim`, `schedules`.
+//! Reading order: `model`, `queue` (enqueue, see, list, cancel), `worker`, `claim`, `schedules`, `settle`.
 
 mod claim;
 mod live;
@@ -16,10 +16,12 @@ mod migrations;
 mod model;
 mod queue;
 pub mod schedules;
+mod settle;
 mod worker;
 
 pub use live::Live;
 pub use migrations::MIGRATIONS;
 pub use model::{Job, NewJob, State};
 pub use queue::{cancel, enqueue, list, see, sweep};
+pub use settle::settle;
 pub use worker::{Handlers, Pace, Run, Worker};

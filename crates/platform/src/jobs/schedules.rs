@@ -113,6 +113,23 @@ pub async fn run_due(house: &House) -> Result<usize> {
     Ok(count)
 }
 
+/// Plans anew what is planned later than it can be: the clock was set back since.
+pub(super) async fn settle(tx: &Tx, house: &House) -> Result<u64> {
+    let now = house.now();
+    let planned: Vec<Row> = tx.all(&format!("SELECT {COLUMNS} FROM schedule"), vec![]).await?;
+    let mut settled = 0;
+    for row in planned {
+        // A clock put right by a little must not bring back what was done a moment ago.
+        let latest = next_after(&row.cron, house.zone(), now + time::SKEW)?;
+        if row.next_at > time::to_stored(latest) {
+            let next = time::to_stored(next_after(&row.cron, house.zone(), now)?);
+            let sql = "UPDATE schedule SET next_at = $1 WHERE name = $2 AND next_at = $3";
+            settled += tx.run(sql, values![next, row.name.as_str(), row.next_at]).await?;
+        }
+    }
+    Ok(settled)
+}
+
 /// All schedules, the next first.
 ///
 /// # Errors

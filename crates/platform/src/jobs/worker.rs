@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use kernel::{Fault, Result, Text};
+use kernel::{Fault, Moment, Result, Text};
 use serde_json::Value;
 use tokio::task::{JoinError, JoinSet};
 
@@ -160,8 +160,10 @@ impl Worker {
     /// Works until `stop` is ready; then gives what runs a little time and leaves the rest to the lease.
     pub async fn work(self, stop: impl Future<Output = ()>) {
         let mut running = JoinSet::new();
+        let mut seen = None;
         tokio::pin!(stop);
         loop {
+            self.mind_the_clock(&mut seen).await;
             if let Err(fault) = schedules::run_due(&self.house).await {
                 tracing::warn!(%fault, "the schedules cannot be read");
             }
@@ -188,6 +190,26 @@ impl Worker {
         let rest = async { while running.join_next().await.is_some() {} };
         if tokio::time::timeout(self.pace.grace, rest).await.is_err() {
             tracing::info!("running jobs are left to be taken up again after the restart");
+        }
+    }
+
+    /// At the first look, and whenever the clock stands before the last one: see [`super::settle`].
+    async fn mind_the_clock(&self, seen: &mut Option<Moment>) {
+        let now = self.house.now();
+        let went_on = seen.replace(now).is_some_and(|last| last <= now);
+        if went_on {
+            return;
+        }
+        match super::settle(&self.house, self.pace.lease).await {
+            Ok(0) => {}
+            Ok(count) => {
+                tracing::warn!(count, "the clock was set back; what was planned beyond is planned anew");
+            }
+            Err(fault) => {
+                // Tried again at the next look.
+                *seen = None;
+                tracing::warn!(%fault, "what was planned before the clock was set back cannot be planned anew");
+            }
         }
     }
 

@@ -88,6 +88,15 @@ pub async fn about(db: &Db, subject: Subject, limit: u32) -> Result<Vec<Line>> {
     Ok(rows.into_iter().map(Row::line).collect())
 }
 
+/// The newest entry of an event.
+///
+/// # Errors
+/// [`kernel::Fault::Broken`] with the database's words.
+pub async fn last_of(db: &Db, event: &str) -> Result<Option<Line>> {
+    let sql = format!("SELECT {COLUMNS} FROM journal WHERE event = $1 ORDER BY seq DESC LIMIT 1");
+    Ok(db.one::<Row>(&sql, values![event]).await?.map(Row::line))
+}
+
 /// The end of the chain.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! Writing: one entry per verb, in the verb's own transaction.
 
-use kernel::{Fault, Result, Subject};
+use chrono::TimeDelta;
+use kernel::{Actor, Fault, Result, Subject};
 use sea_orm::FromQueryResult;
 use serde::Serialize;
 
@@ -42,7 +43,14 @@ struct HeadRow {
     hash: Vec<u8>,
 }
 
-/// Appends `entry` within `tx` and gives its number.
+/// The event that marks where the clock was set back: what follows it has earlier moments than what comes before.
+pub const CLOCK_SET_BACK: &str = "clock.set_back";
+
+/// So far the clocks of two nodes may be apart without a mark between their entries.
+const APART: TimeDelta = TimeDelta::minutes(1);
+
+/// Appends `entry` within `tx` and gives its number. If the clock was set back since the entry before, an entry of its own
+/// says so first.
 ///
 /// # Errors
 /// [`Fault::Broken`] if the database refuses; the verb must then not commit.
@@ -52,14 +60,26 @@ pub async fn write(tx: &Tx, cx: &Cx, entry: &Entry) -> Result<i64> {
         .one(&sql, vec![])
         .await?
         .ok_or_else(|| Fault::broken("the journal has no head; run the migrations"))?;
-    let seq = head.seq + 1;
     let at = time::to_stored(cx.now());
-    let actor = cx.actor.label();
+    // Asked only now that the head is ours: before, another node could still have been writing.
+    let last = tx.number("SELECT at FROM journal WHERE seq = $1", values![head.seq]).await?;
+    let head = if last - at > APART.num_milliseconds() {
+        let mark = Entry::new(CLOCK_SET_BACK, Subject::System).with("minutes", (last - at) / 60_000);
+        append(tx, &head, at, &Actor::System.label(), &mark).await?
+    } else {
+        head
+    };
+    Ok(append(tx, &head, at, &cx.actor.label(), entry).await?.seq)
+}
+
+/// Appends one entry after `head` and gives the new head.
+async fn append(tx: &Tx, head: &HeadRow, at: i64, actor: &str, entry: &Entry) -> Result<HeadRow> {
+    let seq = head.seq + 1;
     let body = entry.body.to_string();
     let (subject_kind, subject_id) = (entry.subject.word(), entry.subject.number());
     let hash = link(
         &head.hash,
-        Stored { seq, at, actor: &actor, event: entry.event, subject_kind, subject_id, body: &body },
+        Stored { seq, at, actor, event: entry.event, subject_kind, subject_id, body: &body },
     )
     .to_vec();
     tx.run(
@@ -68,6 +88,6 @@ pub async fn write(tx: &Tx, cx: &Cx, entry: &Entry) -> Result<i64> {
         values![seq, at, actor, entry.event, subject_kind, subject_id, body, hash.clone()],
     )
     .await?;
-    tx.run("UPDATE journal_head SET seq = $1, hash = $2 WHERE one = 1", values![seq, hash]).await?;
-    Ok(seq)
+    tx.run("UPDATE journal_head SET seq = $1, hash = $2 WHERE one = 1", values![seq, hash.clone()]).await?;
+    Ok(HeadRow { seq, hash })
 }

@@ -112,8 +112,10 @@ pub(crate) async fn waiting(db: &impl Sql, now: Moment) -> Result<Vec<(String, M
         bucket: String,
         free_at: i64,
     }
-    let sql = "SELECT bucket, free_at FROM rate_limit WHERE free_at > $1";
-    let rows: Vec<Waiting> = db.all(sql, values![time::to_stored(now)]).await?;
+    // A wait beyond the longest holds nobody up; see the rules.
+    let sql = "SELECT bucket, free_at FROM rate_limit WHERE free_at > $1 AND free_at <= $2";
+    let longest = now + for_account().longest.max(for_address().longest);
+    let rows: Vec<Waiting> = db.all(sql, values![time::to_stored(now), time::to_stored(longest)]).await?;
     Ok(rows.into_iter().map(|row| (row.bucket, time::from_stored(row.free_at))).collect())
 }
 

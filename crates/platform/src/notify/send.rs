@@ -23,6 +23,8 @@ const PATIENCE: TimeDelta = TimeDelta::minutes(5);
 const TRIED_FOR: TimeDelta = TimeDelta::days(3);
 /// How soon it is looked again whether a mail server has been set.
 const UNCONFIGURED: TimeDelta = TimeDelta::minutes(15);
+/// The longest wait between attempts.
+const LONGEST_WAIT: TimeDelta = TimeDelta::hours(4);
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -42,6 +44,7 @@ struct Row {
 /// [`Fault::Broken`] with the database's words; a mail server that refuses is no fault but noted with the mail.
 pub async fn send_due(house: &House, mailer: &dyn Mailer) -> Result<Value> {
     let (mut sent, mut refused) = (0, 0);
+    settle(house).await?;
     while let Some(row) = take(house).await? {
         let outgoing = Outgoing {
             to: row.recipient,
@@ -81,6 +84,16 @@ pub async fn send_now(cx: &Cx, mailer: &dyn Mailer, mail: &Mail) -> Result<()> {
         written_at: cx.now(),
     };
     mailer.send(&cx.house, &outgoing).await.map_err(|refusal| Fault::Conflict(refusal.text()))
+}
+
+/// What waits longer than any wait is long was put off before the clock was set back, and is due now.
+async fn settle(house: &House) -> Result<()> {
+    let now = house.now();
+    let tx = house.db().begin().await?;
+    let sql = "UPDATE outbox SET next_at = $1 WHERE state IN ('waiting', 'sending') AND next_at > $2";
+    let longest = now + LONGEST_WAIT + time::SKEW;
+    tx.run(sql, values![time::to_stored(now), time::to_stored(longest)]).await?;
+    tx.commit().await
 }
 
 /// Marks the next due mail as being sent. While it is, `next_at` is the time from which it counts as abandoned.
@@ -152,7 +165,7 @@ async fn plan(house: &House) -> Result<()> {
 /// One minute, two, four … at most four hours.
 fn wait_after(attempts: i64) -> TimeDelta {
     let doubled = u32::try_from(attempts.clamp(1, 9) - 1).unwrap_or(0);
-    TimeDelta::minutes((1_i64 << doubled).min(240))
+    TimeDelta::minutes(1_i64 << doubled).min(LONGEST_WAIT)
 }
 
 impl Refusal {

@@ -7,6 +7,7 @@ use secrecy::SecretString;
 use super::device::Device;
 use crate::accounts::Account;
 use crate::settings::SessionTimes;
+use crate::time::SKEW;
 
 /// How long after showing who one is grave things may be done without showing it again.
 const STEPPED_UP_MINUTES: i64 = 10;
@@ -36,9 +37,11 @@ impl Session {
         (TimeDelta::zero()..TimeDelta::minutes(STEPPED_UP_MINUTES)).contains(&(now - self.stepped_up_at))
     }
 
-    /// Whether it has ended by itself.
+    /// Whether it has ended by itself. One from the future has: a clock that was set back must not keep it for good.
     pub fn has_ended(&self, times: SessionTimes, now: Moment) -> bool {
-        now - self.last_seen_at >= times.idle || now - self.created_at >= times.absolute
+        now - self.last_seen_at >= times.idle
+            || now - self.created_at >= times.absolute
+            || self.last_seen_at.max(self.created_at) > now + SKEW
     }
 }
 

@@ -10,6 +10,7 @@ use crate::accounts::Account;
 use crate::house::{Cx, House};
 use crate::journal::{self, Entry};
 use crate::settings;
+use crate::time::SKEW;
 
 /// Who is behind a cookie. One query; it also tells whether the settings in memory are old, so after it
 /// [`settings::cached`] is fresh. Being seen is noted at most once a minute and behind the answer's back.
@@ -98,7 +99,7 @@ pub async fn sweep(house: &House) -> Result<u64> {
     let times = settings::current(house).await?.sessions;
     let now = house.now();
     let tx = house.db().begin().await?;
-    let gone = store::sweep(&tx, now - times.idle, now - times.absolute).await?;
+    let gone = store::sweep(&tx, now - times.idle, now - times.absolute, now + SKEW).await?;
     tx.commit().await?;
     Ok(gone)
 }

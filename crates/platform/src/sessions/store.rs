@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use super::device::Device;
 use super::model::Session;
 use crate::accounts::{Account, AccountRow};
-use crate::db::{Db, Sql, Tx};
+use crate::db::{Db, Sql, Tx, Value};
 use crate::house::House;
 use crate::{secrets, time, values};
 
@@ -146,9 +146,16 @@ pub(super) async fn touch(tx: &Tx, id: SessionId, now: Moment, before: Moment) -
     Ok(())
 }
 
-pub(super) async fn sweep(tx: &Tx, idle_since: Moment, opened_before: Moment) -> Result<u64> {
-    let sql = "DELETE FROM session WHERE last_seen_at <= $1 OR created_at <= $2";
-    tx.run(sql, values![time::to_stored(idle_since), time::to_stored(opened_before)]).await
+pub(super) async fn sweep(
+    tx: &Tx,
+    idle_since: Moment,
+    opened_before: Moment,
+    believed: Moment,
+) -> Result<u64> {
+    let sql = "DELETE FROM session
+               WHERE last_seen_at <= $1 OR created_at <= $2 OR last_seen_at > $3 OR created_at > $3";
+    let moments = [idle_since, opened_before, believed].map(time::to_stored);
+    tx.run(sql, moments.map(Value::from).to_vec()).await
 }
 
 fn hash(token: &SecretString) -> Vec<u8> {

@@ -154,6 +154,17 @@ testkit::on_both_databases! {
         assert!(matches!(nobody, Err(Fault::NotFound)));
     }
 
+    async fn a_first_password_cannot_stay(house: TestHouse) {
+        let admin = found(house).await;
+        let first = secret("hajime no aikotoba 7");
+        let ken = new("ken@hinode-seiki.example", Role::Employee);
+        let employee = accounts::create(&who(&admin, house), &ken, &first).await.unwrap();
+        let same = accounts::set_password(&who(&employee, house), &first, &secret("hajime no aikotoba ７"), None).await;
+        let Err(Fault::Invalid(faults)) = same else { panic!("{same:?}") };
+        assert_eq!((faults[0].field.as_str(), faults[0].text.key.as_ref()), ("password", "accounts.fault.password_same"));
+        accounts::set_password(&who(&employee, house), &first, &secret("jibun no aikotoba 8"), None).await.unwrap();
+    }
+
     async fn an_employee_gets_an_account_and_chooses_a_password(house: TestHouse) {
         let admin = who(&found(house).await, house);
         let first = secret("hajime no aikotoba 7");

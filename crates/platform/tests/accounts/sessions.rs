@@ -56,6 +56,20 @@ testkit::on_both_databases! {
         assert_eq!(settings::cached(&other).unwrap().sessions.idle, TimeDelta::minutes(30));
     }
 
+    async fn a_clock_set_back_keeps_no_session_for_good(house: TestHouse) {
+        found(house).await;
+        let opened = come_in(house, ADMIN, PASSWORD).await;
+        house.clock.advance(TimeDelta::minutes(-5));
+        assert!(is_open(house, &opened.token).await, "a clock put right by a little logs nobody out");
+        house.clock.advance(TimeDelta::days(-400));
+        assert!(!is_open(house, &opened.token).await);
+        assert_eq!(sessions::list(&house.system(), opened.account.id).await.unwrap(), []);
+        let again = come_in(house, ADMIN, PASSWORD).await;
+        assert!(is_open(house, &again.token).await, "and one gets in again");
+        assert_eq!(sessions::sweep(house).await.unwrap(), 1);
+        assert!(is_open(house, &again.token).await);
+    }
+
     async fn showing_who_one_is_again_changes_the_token(house: TestHouse) {
         let admin = found(house).await;
         let opened = come_in(house, ADMIN, PASSWORD).await;

@@ -45,7 +45,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/assets/views", READ, saved::list)
         .post("/assets/views", READ, saved::save)
         .post("/assets/views/{id}/removal", READ, saved::remove)
-        .post("/assets/views/{id}/sharing", READ, saved::share)
+        .post("/assets/views/{id}/sharing", CHANGE, saved::share)
         .post("/assets/selection/edit", CHANGE, bulk::edit)
         .post("/assets/selection/assignment", CHANGE, bulk::assignment)
         .post("/assets/selection/disposal", CHANGE, bulk::disposal)

@@ -4,7 +4,7 @@
 
 use axum::Form;
 use axum::extract::Path;
-use kernel::{SavedViewId, Text};
+use kernel::{Right, SavedViewId, Text};
 use ledger::assets::views::{self, SavedView};
 use maud::{Markup, html};
 use platform::locale::t;
@@ -63,7 +63,8 @@ pub async fn list(visit: Visit) -> Answer {
     let all = views::list(&visit.cx).await?;
     let shown: Vec<SavedView> = all.into_iter().filter(|view| !is_reserved(view)).collect();
     let title = t(visit.lang, "assets.views.title");
-    Ok(visit.show(&title, Some(Room::Ledger), &page(visit.lang, &shown)))
+    let may_change = visit.cx.actor.has(Right::ChangeLedger);
+    Ok(visit.show(&title, Some(Room::Ledger), &page(visit.lang, &shown, may_change)))
 }
 
 /// Removes a view.
@@ -88,7 +89,7 @@ fn back(form: &[(String, String)]) -> String {
     if is_list && !address.contains(char::is_control) { address.to_owned() } else { "/assets".to_owned() }
 }
 
-fn page(lang: kernel::Lang, views: &[SavedView]) -> Markup {
+fn page(lang: kernel::Lang, views: &[SavedView], may_change: bool) -> Markup {
     let title = t(lang, "assets.views.title");
     let list = t(lang, "assets.list.title");
     let head = layout::head(&Head::new(&title).back(&list, "/assets"));
@@ -102,19 +103,20 @@ fn page(lang: kernel::Lang, views: &[SavedView]) -> Markup {
             Column::text("for", t(lang, "assets.views.for")),
             Column::text("acts", t(lang, "assets.views.acts")),
         ],
-        rows: views.iter().map(|view| row(lang, view)).collect(),
+        rows: views.iter().map(|view| row(lang, view, may_change)).collect(),
         ..Table::new(title.clone())
     };
     html! { (head) (table.render(lang, &Address::new("/assets/views"))) }
 }
 
-fn row(lang: kernel::Lang, view: &SavedView) -> Row {
+/// What others see as well is shared and taken away only by who may change the ledger.
+fn row(lang: kernel::Lang, view: &SavedView, may_change: bool) -> Row {
     let share = if view.shared { "assets.views.unshare" } else { "assets.views.share" };
     let seen_by = if view.shared { "assets.views.for_all" } else { "assets.views.for_me" };
     let acts = html! {
         div.button-row {
-            @if view.own { (post_button(&format!("/assets/views/{}/sharing", view.id), &Button::bare(t(lang, share)))) }
-            (post_button(&format!("/assets/views/{}/removal", view.id), &Button::bare(t(lang, "assets.views.remove")).icon(Icon::Delete)))
+            @if view.own && may_change { (post_button(&format!("/assets/views/{}/sharing", view.id), &Button::bare(t(lang, share)))) }
+            @if view.own || may_change { (post_button(&format!("/assets/views/{}/removal", view.id), &Button::bare(t(lang, "assets.views.remove")).icon(Icon::Delete))) }
         }
     };
     Row::new(view.id.to_string(), &view.name, format!("/assets?{}", view.query)).cells(vec![

@@ -65,8 +65,8 @@ pub fn redirect_with(path: &str, notice: &Notice) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, cookies::header(path)), (SET_COOKIE, cookie)]).into_response()
 }
 
-pub(super) fn read(headers: &HeaderMap) -> Option<Notice> {
-    let packed = cookies::value(headers, NAME)?;
+pub(super) fn read(headers: &HeaderMap, is_secure: bool) -> Option<Notice> {
+    let packed = cookies::value(headers, NAME, is_secure)?;
     let mut notice: Notice = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(packed).ok()?).ok()?;
     notice.text.key = Cow::Owned(notice.text.key.into_owned());
     Some(notice)

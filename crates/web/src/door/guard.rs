@@ -28,13 +28,22 @@ pub(super) struct Guarded {
 
 /// Finds out who visits, turns away who may not, and words what went wrong.
 pub(super) async fn guard(State(guarded): State<Guarded>, request: Request, next: Next) -> Response {
+    let is_secure = is_secure(&guarded.web, request.headers());
+    let mut response = answer(&guarded, request, next).await;
+    if is_secure {
+        cookies::guard(response.headers_mut());
+    }
+    response
+}
+
+async fn answer(guarded: &Guarded, request: Request, next: Next) -> Response {
     // The body is set aside: it must not be read before the visitor is known.
     let (mut parts, body) = request.into_parts();
     let visit = match visit_of(&guarded.web, &parts).await {
         Ok(visit) => visit,
         Err(fault) => return page_of(&Visit::nobody(guarded.web.house()), &fault),
     };
-    match turned_away(&guarded, &visit, &parts.method).await {
+    match turned_away(guarded, &visit, &parts.method).await {
         Ok(None) => {}
         Ok(Some(answer)) => return answer,
         Err(fault) => return page_of(&visit, &fault),
@@ -103,7 +112,7 @@ fn fault_of(response: &Response) -> Option<Fault> {
 
 async fn visit_of(web: &Web, request: &Parts) -> kernel::Result<Visit> {
     let headers = &request.headers;
-    let is_secure = web.behind_proxy() && header(headers, "x-forwarded-proto") == Some("https");
+    let is_secure = is_secure(web, headers);
     let path = request.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned();
     let token = cookies::session_token(headers, is_secure);
     let found = match &token {
@@ -111,10 +120,12 @@ async fn visit_of(web: &Web, request: &Parts) -> kernel::Result<Visit> {
         None => None,
     };
     let (session, account) = found.unzip();
-    let lang = account.as_ref().map_or_else(|| language_of(headers), |account| account.lang);
+    let lang = account.as_ref().map_or_else(|| language_of(headers, is_secure), |account| account.lang);
     let theme = match &account {
         Some(account) => theme_of(account.theme),
-        None => cookies::value(headers, "theme").map(|word| Theme::from_key(&word)).unwrap_or_default(),
+        None => {
+            cookies::value(headers, "theme", is_secure).map(|word| Theme::from_key(&word)).unwrap_or_default()
+        }
     };
     let actor = match &account {
         Some(account) => account.actor(),
@@ -130,7 +141,7 @@ async fn visit_of(web: &Web, request: &Parts) -> kernel::Result<Visit> {
         is_secure,
         is_partial: headers.contains_key("hx-request"),
         address: address_of(web, request),
-        flash: flash::read(headers),
+        flash: flash::read(headers, is_secure),
     })
 }
 
@@ -142,10 +153,15 @@ fn theme_of(chosen: platform::accounts::Theme) -> Theme {
     }
 }
 
-fn language_of(headers: &HeaderMap) -> Lang {
-    let chosen = cookies::value(headers, "lang").and_then(|code| Lang::parse(&code));
+fn language_of(headers: &HeaderMap, is_secure: bool) -> Lang {
+    let chosen = cookies::value(headers, "lang", is_secure).and_then(|code| Lang::parse(&code));
     let asked = || headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?.split(',').find_map(Lang::parse);
     chosen.or_else(asked).unwrap_or_default()
+}
+
+/// Whether the browser speaks TLS to our proxy; only the proxy is believed.
+fn is_secure(web: &Web, headers: &HeaderMap) -> bool {
+    web.behind_proxy() && header(headers, "x-forwarded-proto") == Some("https")
 }
 
 fn address_of(web: &Web, request: &Parts) -> IpAddr {

@@ -29,6 +29,7 @@ pub async fn list(visit: Visit) -> Answer {
             .iter()
             .map(|import| crate::assets::history_view::who_of(visit.lang, &accounts, &import.by))
             .collect(),
+        may_import: visit.cx.actor.has(kernel::Right::ImportLedger),
         imports,
     };
     let title = t(visit.lang, "imports.list.title");

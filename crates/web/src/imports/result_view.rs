@@ -24,13 +24,19 @@ pub struct ListPage {
     pub when: Vec<String>,
     /// Who made each.
     pub who: Vec<String>,
+    /// Whether the reader may import.
+    pub may_import: bool,
 }
 
 /// The list's body.
 pub fn list(it: &ListPage) -> Markup {
     let lang = it.lang;
     let title = t(lang, "imports.list.title");
-    let new = link_button("/imports/new", &Button::primary(t(lang, "imports.list.new")).icon(Icon::Intake));
+    let new = html! {
+        @if it.may_import {
+            (link_button("/imports/new", &Button::primary(t(lang, "imports.list.new")).icon(Icon::Intake)))
+        }
+    };
     let head = Head::new(&title);
     if it.imports.is_empty() {
         let (empty, body) = (t(lang, "imports.list.empty"), t(lang, "imports.list.empty_body"));

@@ -103,7 +103,7 @@ fn table(visit: &Visit, it: &Page<'_>) -> Table {
             at,
             html! { (words::actor(lang, it.names, &line.actor)) },
             html! { (state::shape(words::tone(&line.event))) " " (sentence) },
-            words::subject(lang, it.names, line.subject),
+            words::subject(visit, it.names, line.subject),
         ])
     };
     Table {

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Lang, Subject, Text};
+use kernel::{Lang, Right, Subject, Text};
 use maud::{Markup, html};
 use platform::journal::Line;
 use platform::locale::{has, say, t};
 use serde_json::Value;
 
+use crate::door::Visit;
 use crate::ui::Tone;
 
 /// What happened, as a sentence. An event of another version is named as it is stored.
@@ -38,9 +39,12 @@ fn spelled(lang: Lang, value: &Value) -> String {
 pub fn tone(event: &str) -> Tone {
     match event {
         "backup.failed" | "job.failed" | "mail.given_up" | "key.replaced" => Tone::Now,
-        "login.refused" | "password.refused" | "factor.reset" | "factor.dropped" | "account.deactivated" => {
-            Tone::Soon
-        }
+        "clock.set_back"
+        | "login.refused"
+        | "password.refused"
+        | "factor.reset"
+        | "factor.dropped"
+        | "account.deactivated" => Tone::Soon,
         "backup.made" => Tone::Good,
         _ => Tone::Quiet,
     }
@@ -59,8 +63,9 @@ pub fn actor(lang: Lang, names: &BTreeMap<String, String>, label: &str) -> Strin
     }
 }
 
-/// What it is about, with the way there.
-pub fn subject(lang: Lang, names: &BTreeMap<String, String>, subject: Option<Subject>) -> Markup {
+/// What it is about, with the way there for who may go it.
+pub fn subject(visit: &Visit, names: &BTreeMap<String, String>, subject: Option<Subject>) -> Markup {
+    let lang = visit.lang;
     let Some(subject) = subject.filter(|subject| *subject != Subject::System) else { return html! {} };
     let number = subject.number();
     let word = t(lang, &format!("journal.subject.{}", subject.word()));
@@ -69,7 +74,9 @@ pub fn subject(lang: Lang, names: &BTreeMap<String, String>, subject: Option<Sub
         _ => None,
     };
     let name = name.unwrap_or_else(|| format!("{word} {number}"));
-    let address = address(subject);
+    let needed =
+        if matches!(subject, Subject::Account(_)) { Right::ManageAccounts } else { Right::ReadLedger };
+    let address = address(subject).filter(|_| visit.cx.actor.has(needed));
     html! {
         @if let Some(href) = address { a href=(href) { (name) } } @else { (name) }
     }

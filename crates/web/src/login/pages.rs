@@ -3,8 +3,8 @@
 use axum::extract::{Form, Query};
 use axum::response::Response;
 use http::StatusCode;
-use http::header::{HeaderMap, SET_COOKIE, USER_AGENT};
-use kernel::Lang;
+use http::header::{HeaderMap, HeaderName, HeaderValue, SET_COOKIE, USER_AGENT};
+use kernel::{Fault, Lang};
 use platform::accounts::{self, Login, LoginOutcome};
 use secrecy::SecretString;
 
@@ -33,7 +33,7 @@ pub async fn login(visit: Visit, headers: HeaderMap, Form(form): Form<LoginForm>
         user_agent,
     };
     Ok(match accounts::login(visit.house(), &login).await? {
-        LoginOutcome::In(session) => with_session(&visit, &session.token, redirect(inside(&form.next))),
+        LoginOutcome::In(session) => enter(&visit, &session.token, &form.next).await?,
         LoginOutcome::NeedsSecondFactor(pending) => {
             views::factor(&visit, StatusCode::OK, &pending, &form.next, None)
         }
@@ -52,7 +52,7 @@ pub async fn factor(visit: Visit, headers: HeaderMap, Form(form): Form<FactorFor
         accounts::second_factor(visit.house(), &pending, &form.code, Some(visit.address), user_agent).await?;
     let again = |status, refusal| views::factor(&visit, status, &pending, &form.next, Some(refusal));
     Ok(match outcome {
-        LoginOutcome::In(session) => with_session(&visit, &session.token, redirect(inside(&form.next))),
+        LoginOutcome::In(session) => enter(&visit, &session.token, &form.next).await?,
         LoginOutcome::NeedsSecondFactor(_) | LoginOutcome::Refused => {
             again(StatusCode::UNAUTHORIZED, Refusal::Wrong)
         }
@@ -66,8 +66,23 @@ pub async fn logout(visit: Visit) -> Answer {
         platform::sessions::close(&visit.cx, session.id).await?;
     }
     let mut answer = redirect("/login");
-    answer.headers_mut().append(SET_COOKIE, session_cookie_gone(visit.is_secure));
+    answer.headers_mut().append(SET_COOKIE, session_cookie_gone());
+    // Nothing is put there, but a browser's other pages of this site may still hold something.
+    let clear = (HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"storage\""));
+    answer.headers_mut().insert(clear.0, clear.1);
     Ok(answer)
+}
+
+/// In, with a new session; the one that this browser had until now ends.
+async fn enter(visit: &Visit, token: &SecretString, next: &str) -> Answer {
+    if let Some(session) = &visit.session {
+        match platform::sessions::close(&visit.cx, session.id).await {
+            // Another page of the same browser was faster.
+            Ok(()) | Err(Fault::NotFound) => {}
+            Err(fault) => return Err(fault.into()),
+        }
+    }
+    Ok(with_session(visit, token, redirect(inside(next))))
 }
 
 /// Another language or theme, kept with the account and, for the time before login, in a cookie.
@@ -95,7 +110,7 @@ pub async fn preferences(visit: Visit, Form(form): Form<PreferenceForm>) -> Answ
 pub fn with_session(visit: &Visit, token: &SecretString, mut answer: Response) -> Response {
     let settings = platform::settings::cached(visit.house());
     let seconds = settings.map_or(7 * 24 * 3600, |settings| settings.sessions.absolute.num_seconds());
-    answer.headers_mut().append(SET_COOKIE, session_cookie(token, visit.is_secure, seconds));
+    answer.headers_mut().append(SET_COOKIE, session_cookie(token, seconds));
     answer
 }
 

@@ -89,8 +89,11 @@ pub async fn palette(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     Ok(fragment(results(lang, &groups)))
 }
 
-/// Enter in the search box without a choice: the ledger's list under these words.
-pub async fn search(Query(asked): Query<Asked>) -> Response {
+/// Enter in the search box without a choice: the ledger's list under these words; home for who may not read it.
+pub async fn search(visit: Visit, Query(asked): Query<Asked>) -> Response {
+    if !visit.cx.actor.has(Right::ReadLedger) {
+        return redirect("/");
+    }
     let query = serde_urlencoded::to_string([("q", asked.q.trim())]).unwrap_or_default();
     redirect(&format!("/assets?{query}"))
 }

@@ -6,7 +6,7 @@ pub mod parts;
 pub mod samples;
 pub mod tables;
 
-use kernel::Lang;
+use kernel::{Lang, Right};
 use maud::{Markup, html};
 
 use crate::door::{Access, Routes, Visit};
@@ -14,7 +14,7 @@ use crate::ui::{self, AccountBadge, Frame, Head, Theme, frame, layout};
 
 /// The URL of the style page.
 pub fn routes(routes: Routes) -> Routes {
-    routes.get("/style", Access::SignedIn, async |visit: Visit| {
+    routes.get("/style", Access::Needs(Right::SeeSystemState), async |visit: Visit| {
         axum::response::Html(page(visit.lang, visit.theme).into_string())
     })
 }

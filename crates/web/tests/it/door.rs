@@ -3,6 +3,7 @@
 use http::header::SET_COOKIE;
 use http::{HeaderMap, Method, StatusCode};
 use kernel::Role;
+use secrecy::ExposeSecret as _;
 use web::door::Options;
 
 use crate::common::{self, ADMIN, Browser, COOKIE_NAME, MIGRATIONS, PASSWORD};
@@ -26,7 +27,106 @@ testkit::on_both_databases! {
             assert_eq!(header(&page.headers, "cross-origin-opener-policy"), "same-origin", "{path}");
             assert_eq!(header(&page.headers, "cache-control"), "no-store", "{path}");
             assert_eq!(header(&page.headers, "referrer-policy"), "same-origin", "{path}");
+            assert!(!page.headers.contains_key("access-control-allow-origin"), "{path}");
         }
+    }
+
+    async fn every_answer_says_what_it_is(house: TestHouse) {
+        common::found(house).await;
+        let mut browser = Browser::logged_in(house, ADMIN).await;
+        let style = browser.page.body.split("href=\"/static/app").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        let style = format!("/static/app{style}");
+        let token = platform::settings::calendar_token(&house.system()).await.unwrap();
+        for (path, kind) in [
+            ("/", "text/html; charset=utf-8"),
+            ("/no-such-page", "text/html; charset=utf-8"),
+            ("/assets/export.csv", "text/csv; charset=utf-8"),
+            (style.as_str(), "text/css; charset=utf-8"),
+            (&format!("/calendar/{}.ics", token.expose_secret()), "text/calendar; charset=utf-8"),
+        ] {
+            let page = browser.ask(Method::GET, path, None).await;
+            assert_eq!(header(&page.headers, "content-type"), kind, "{path}");
+        }
+        for method in [Method::TRACE, Method::PUT, Method::DELETE, Method::OPTIONS] {
+            let page = browser.ask(method.clone(), "/assets", None).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "{method} is not there");
+        }
+    }
+
+    async fn every_cookie_behind_tls_is_bound_to_this_host(house: TestHouse) {
+        common::found(house).await;
+        let options = Options { behind_proxy: true, ..Options::default() };
+        let mut browser = Browser::before(&common::web_with(house, options));
+        browser.headers = vec![("x-forwarded-proto", "https".to_owned())];
+        login(&mut browser, PASSWORD, "").await;
+        browser.ask(Method::POST, "/preferences", Some("lang=en&theme=dark&back=/".to_owned())).await;
+        browser.ask(Method::POST, "/account/name", Some("name=Sato".to_owned())).await;
+        let names: Vec<&String> = browser.cookies.keys().collect();
+        assert_eq!(names, ["__Host-flash", "__Host-lang", "__Host-omamori", "__Host-theme"]);
+        // They are found again under these names, and the message is taken away once it was shown.
+        let page = browser.ask(Method::GET, "/account", None).await;
+        assert!(page.status == StatusCode::OK && page.body.contains("lang=\"en\""), "{}", page.body);
+        assert!(!browser.cookies.contains_key("__Host-flash"));
+        let cookies: Vec<&str> =
+            page.headers.get_all(SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap()).collect();
+        assert!(!cookies.is_empty() && cookies.iter().all(|cookie| cookie.ends_with("; Secure")), "{cookies:?}");
+        // Over plain HTTP a cookie of that name, planted or not, counts for nothing.
+        browser.headers.clear();
+        let page = browser.ask(Method::GET, "/account", None).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn logging_out_clears_what_the_browser_kept(house: TestHouse) {
+        common::found(house).await;
+        let mut browser = Browser::logged_in(house, ADMIN).await;
+        let page = browser.ask(Method::POST, "/logout", Some(String::new())).await;
+        assert_eq!(header(&page.headers, "clear-site-data"), "\"storage\"");
+        assert!(browser.token().is_none());
+    }
+
+    async fn a_second_login_ends_the_first_of_the_same_browser(house: TestHouse) {
+        common::found(house).await;
+        let mut browser = Browser::logged_in(house, ADMIN).await;
+        let first = browser.token().cloned().unwrap();
+        login(&mut browser, PASSWORD, "").await;
+        assert_ne!(browser.token(), Some(&first));
+        let mut thief = Browser::at(house);
+        thief.cookies.insert(COOKIE_NAME.to_owned(), first);
+        assert_eq!(thief.ask(Method::GET, "/account", None).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(browser.ask(Method::GET, "/account", None).await.status, StatusCode::OK);
+    }
+
+    async fn password_fields_hide_and_may_be_filled_in(house: TestHouse) {
+        common::found(house).await;
+        let mut browser = Browser::at(house);
+        let page = browser.get("/login").await.body.clone();
+        assert!(page.contains("type=\"password\"") && page.contains("autocomplete=\"current-password\""), "{page}");
+        browser.log_in(ADMIN).await;
+        let page = browser.get("/account/password").await.body.clone();
+        assert!(page.matches("type=\"password\"").count() >= 2, "{page}");
+        assert!(page.contains("autocomplete=\"new-password\"") && !page.contains("onpaste"), "{page}");
+    }
+
+    async fn a_forwarded_address_counts_only_behind_a_proxy(house: TestHouse) {
+        common::found(house).await;
+        let wrong = "email=nobody@hinode.example&password=wrong".to_owned();
+        let waits = async |behind_proxy, office: u8| {
+            let options = Options { behind_proxy, ..Options::default() };
+            let mut browser = Browser::before(&common::web_with(house, options));
+            browser.address.set_ip([192, 0, 2, office].into());
+            let mut waited = 0;
+            for guess in 0..40 {
+                // Whoever guesses says another address and another name each time.
+                let claim = format!("198.51.100.{guess}, 203.0.113.{office}");
+                browser.headers = vec![("x-forwarded-for", claim)];
+                let wrong = wrong.replace("nobody", &format!("nobody{guess}at{office}"));
+                let page = browser.ask(Method::POST, "/login", Some(wrong)).await;
+                waited += usize::from(page.status == StatusCode::TOO_MANY_REQUESTS);
+            }
+            waited
+        };
+        assert!(waits(false, 1).await > 0, "without a proxy the address of the connection counts");
+        assert!(waits(true, 2).await > 0, "behind one the address that the proxy saw counts, not what was claimed before it");
     }
 
     async fn acts_from_other_sites_are_refused(house: TestHouse) {

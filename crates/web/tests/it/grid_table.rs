@@ -1,5 +1,5 @@
-//! Who may open which route, a row for each: taken from the registered access once and read through; from then on a
-//! route without a row, or with another access than its row, fails.
+//! Who may open which route, a row for each: what the program does. A route without a row, or with another access than
+//! its row, fails in `grid`; a row without a reason fails in `grid_reasons`.
 
 use kernel::Role;
 
@@ -75,7 +75,7 @@ pub const TABLE: &[(&str, &str, Who)] = &[
     ("GET", "/assets/views", Readers),
     ("POST", "/assets/views", Readers),
     ("POST", "/assets/views/{id}/removal", Readers),
-    ("POST", "/assets/views/{id}/sharing", Readers),
+    ("POST", "/assets/views/{id}/sharing", Editors),
     ("GET", "/assets/{id}", Readers),
     ("GET", "/assets/{id}/assignment", Editors),
     ("POST", "/assets/{id}/assignment", Editors),
@@ -166,7 +166,7 @@ pub const TABLE: &[(&str, &str, Who)] = &[
     ("GET", "/setup/sample", Anybody),
     ("POST", "/setup/sample", Anybody),
     ("GET", "/static/{file}", Anybody),
-    ("GET", "/style", In),
+    ("GET", "/style", Editors),
     ("GET", "/system", Editors),
     ("GET", "/system/backups", Admin),
     ("POST", "/system/backups", Admin),

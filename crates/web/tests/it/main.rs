@@ -8,6 +8,8 @@ mod common;
 mod deadlines;
 mod door;
 mod grid;
+mod grid_offers;
+mod grid_reasons;
 mod grid_table;
 mod imports;
 mod people;

@@ -1,6 +1,6 @@
 //! A browser without a window: it keeps cookies, follows redirects, and fills in the forms that really stand on a page.
 
-pub mod html;
+pub use testkit::html;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;

@@ -26,6 +26,12 @@ impl Tag<'_> {
     }
 }
 
+/// Where the links of a page lead.
+pub fn links(page: &str) -> Vec<String> {
+    let anchors = tags(page).into_iter().filter(|tag| tag.name == "a");
+    anchors.filter_map(|tag| tag.get("href").map(str::to_owned)).collect()
+}
+
 /// Every form of a page.
 pub fn forms(page: &str) -> Vec<FoundForm> {
     let mut found: Vec<FoundForm> = Vec::new();

@@ -1,0 +1,1 @@
+INSERT INTO server_key (one, proof) VALUES (1, {bytes:000102});
