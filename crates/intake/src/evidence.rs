@@ -1,5 +1,7 @@
 //! What the values of a column look like, so that a heading need not be believed blindly.
 
+use std::collections::BTreeSet;
+
 use crate::date::parse::Single;
 use crate::date::span::{Span, span};
 use crate::money::{Amount, amount};
@@ -27,6 +29,8 @@ pub(crate) struct Profile {
     kinds: usize,
     deals: usize,
     logins: usize,
+    spaced: usize,
+    repeated: usize,
     /// 1, 2, 3 … with hardly a gap.
     pub(crate) running: bool,
     /// All values are dates, or yes and no.
@@ -40,12 +44,15 @@ impl Profile {
     pub(crate) fn of<'a>(values: impl Iterator<Item = &'a str>) -> Self {
         let mut profile = Self { harmless: true, ..Self::default() };
         let mut counted = Vec::new();
+        let mut seen = BTreeSet::new();
         for value in values.take(SAMPLE) {
             if profile.samples.len() < 3 && !profile.samples.iter().any(|known| known == value) {
                 profile.samples.push(value.to_owned());
             }
             counted.push(value.parse::<u32>().ok());
-            if is_nothing(value) || is_ditto(value) {
+            let ditto = is_ditto(value);
+            profile.repeated += usize::from(ditto || !seen.insert(value));
+            if ditto || is_nothing(value) {
                 continue;
             }
             profile.count(value);
@@ -80,6 +87,7 @@ impl Profile {
         self.ascii += usize::from(value.is_ascii());
         self.kinds += usize::from(is_kind(value));
         self.logins += usize::from(is_login(value));
+        self.spaced += usize::from(value.contains(' ') && value.bytes().any(|byte| byte.is_ascii_alphabetic()));
         self.deals += usize::from(is_deal(value));
         self.harmless &= dated || is_yes_or_no(value);
     }
@@ -162,6 +170,16 @@ impl Profile {
     /// Whether the values tell how a thing was got: 購入, リース, レンタル.
     pub(crate) fn is_deals(&self) -> bool {
         self.share(self.deals) >= 60
+    }
+
+    /// Whether the values name products (`ProDesk 400 G7`, again and again) rather than single machines.
+    pub(crate) fn is_product_names(&self) -> bool {
+        self.total >= 2 && (self.share(self.spaced) >= 50 || self.share(self.repeated) >= 60)
+    }
+
+    /// Whether all that is there are small numbers.
+    pub(crate) fn is_counting(&self) -> bool {
+        self.is_numeric() && self.samples.iter().all(|sample| sample.len() <= 4)
     }
 
     /// Whether the values read as mail addresses.
@@ -262,7 +280,7 @@ fn is_login(value: &str) -> bool {
 }
 
 /// Words that say how a thing was got.
-fn is_deal(value: &str) -> bool {
+pub(crate) fn is_deal(value: &str) -> bool {
     matches!(
         value,
         "購入"
@@ -286,7 +304,7 @@ fn is_deal(value: &str) -> bool {
 }
 
 /// Short words that say yes or no.
-fn is_yes_or_no(value: &str) -> bool {
+pub(crate) fn is_yes_or_no(value: &str) -> bool {
     matches!(
         value,
         "○" | "×"
@@ -303,6 +321,9 @@ fn is_yes_or_no(value: &str) -> bool {
             | "済"
             | "未"
             | "済み"
+            | "完了"
+            | "◎"
+            | "△"
             | "要"
             | "不要"
             | "可"

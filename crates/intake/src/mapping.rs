@@ -27,8 +27,21 @@ pub(crate) fn meanings(heading: &Heading) -> Vec<Meaning> {
             return exact.iter().map(|(field, sure)| (*field, sure.saturating_sub(*loss))).collect();
         }
     }
+    // Of 管理番号/ID the first part that is known says what it is.
+    if let Some(known) = heading.parts.iter().map(|part| words::meanings(part)).find(|known| !known.is_empty()) {
+        return known.iter().map(|(field, sure)| (*field, sure.saturating_sub(12))).collect();
+    }
     let Some((form, _)) = heading.forms.iter().min_by_key(|(form, _)| form.len()) else { return Vec::new() };
     partial(form)
+}
+
+/// 使用者(社員番号): of a user the bracket says what is written about them.
+fn of_bracket(heading: &Heading) -> Option<Vec<Meaning>> {
+    let inner = heading::normal(heading.bracket.as_deref()?);
+    let about = words::meanings(&inner).first()?.0?;
+    let told = matches!(about, Field::UserId | Field::Dept | Field::Phone | Field::LoginId);
+    let of_user = meanings(heading).first().is_some_and(|(field, _)| *field == Some(Field::User));
+    (told && of_user).then(|| vec![(Some(about), 90)])
 }
 
 /// Meanings of the known words inside a longer heading; the end of a Japanese compound says what it is.
@@ -81,12 +94,15 @@ pub(crate) fn candidates(
     profile: &Profile,
     subject: Subject,
 ) -> Vec<Candidate> {
+    if heading.former {
+        return Vec::new();
+    }
     let context = heading.forms.iter().find_map(|(form, _)| words::in_context(form, subject));
     let own;
     let found: &[Meaning] = if let Some(found) = context {
         found
     } else {
-        own = meanings(heading);
+        own = of_bracket(heading).unwrap_or_else(|| meanings(heading));
         &own
     };
     let sole = found.len() == 1;
@@ -107,7 +123,10 @@ pub(crate) fn candidates(
         if *sure < 90 && fit < 0 && !sole {
             fit -= 20;
         }
-        if field == Field::Url && profile.is_mail() {
+        if (field == Field::Url && profile.is_mail())
+            || (field == Field::HostName && profile.is_product_names())
+            || (field == Field::LoginId && *sure < 90 && profile.is_counting())
+        {
             fit = -60;
         }
         let subject_fit = i16::from(belongs(field, subject)) * 3;

@@ -9,8 +9,9 @@ use crate::header::Header;
 use crate::heading::{self, Heading};
 use crate::mapping::{self, Candidate};
 use crate::text::{folded, shortened, shown, tidy};
+use crate::words::SPAN_WORDS;
 use crate::{
-    Column, ColumnHint, Field, Hints, Origin, Problem, Role, SheetPlan, Subject, fill_down, secret, shape,
+    Column, ColumnHint, Field, Hints, Layout, Origin, Problem, Role, SheetPlan, Subject, fill_down, secret, shape,
     subject,
 };
 
@@ -74,6 +75,7 @@ impl Planner<'_> {
             name: self.sheet.name.clone(),
             hidden: self.sheet.hidden,
             table: self.table,
+            layout: Layout::Upright,
             header_row: Some(self.header.main),
             header_span: self.header.span,
             body: (self.header.span.1 + 1, self.end),
@@ -175,6 +177,7 @@ impl Planner<'_> {
     /// What depends on which columns were mapped: maker and model in one, and blanks that mean the value above.
     fn finish(&self, columns: &mut [Column], drafts: &[Draft], wanted: &BTreeMap<usize, Field>) {
         let maker = columns.iter().any(|column| column.field == Some(Field::Maker));
+        let lease_end = columns.iter().any(|column| column.field == Some(Field::LeaseEnd));
         for (place, (column, draft)) in columns.iter_mut().zip(drafts).enumerate() {
             // A place that lost to a better column groups the rows all the same.
             let group = column.field.or_else(|| wanted.get(&place).copied()).filter(|field| field.is_group());
@@ -184,7 +187,16 @@ impl Planner<'_> {
                     || fill_down::heads_sections(self.body(), column.index);
             }
             if column.role == Role::Extra && column.origin == Origin::Guessed {
-                column.stands_in = wanted.get(&place).copied().filter(|field| stands_in(*field));
+                let span = draft.heading.forms.iter().any(|(form, _)| SPAN_WORDS.contains(&form.as_str()));
+                let wish = wanted.get(&place).copied().filter(|field| stands_in(*field));
+                column.stands_in = wish.or((span && lease_end).then_some(Field::LeaseEnd));
+                // What a ledger is grouped by stands at its left edge, whether we have a field for it or not.
+                column.fills_down = column.fills_down
+                    || (place <= 1
+                        && draft.named
+                        && !draft.row_number
+                        && group.is_none()
+                        && fill_down::blanks_mean_above(self.body(), column.index, 2));
             }
             if column.role != Role::Mapped {
                 continue;
@@ -230,10 +242,10 @@ impl Planner<'_> {
                     Some(other) => say(Problem::note("intake.column.second")).with("other", &other.source),
                     None => say(Problem::note("intake.column.unmapped")),
                 }),
-                Role::Mapped if column.fills_down => {
-                    problems.push(say(Problem::note("intake.column.fills_down")));
-                }
                 Role::Mapped => {}
+            }
+            if column.fills_down {
+                problems.push(say(Problem::note("intake.column.fills_down")));
             }
         }
         problems

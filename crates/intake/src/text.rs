@@ -10,9 +10,15 @@ const FULL_KANA: &str = "。「」、・ヲァィゥェォャュョッーアイ�
 /// Trims, and brings letters, digits, signs and kana to their usual width; runs of blanks become one blank.
 /// Words stay as they are: `本社３Ｆ` becomes `本社3F`, `ﾉｰﾄ` becomes `ノート`.
 pub(crate) fn tidy(text: &str) -> String {
-    if text.is_ascii() && is_tidy_ascii(text) {
-        return text.to_owned();
-    }
+    tidy_cow(text).into_owned()
+}
+
+/// [`tidy`], without a copy where there is nothing to do.
+pub(crate) fn tidy_cow(text: &str) -> Cow<'_, str> {
+    if is_tidy(text) { Cow::Borrowed(text) } else { Cow::Owned(tidied(text)) }
+}
+
+fn tidied(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
@@ -227,14 +233,20 @@ pub(crate) fn shortened(text: &str, limit: usize) -> String {
     }
 }
 
-fn is_tidy_ascii(text: &str) -> bool {
+/// Whether there is nothing to tidy: plain letters, kana and kanji with single blanks between them.
+fn is_tidy(text: &str) -> bool {
     let mut last_blank = true;
-    for byte in text.bytes() {
-        let blank = byte == b' ';
-        if (blank && last_blank) || byte < b' ' || byte == 0x7F {
+    for letter in text.chars() {
+        let plain = match letter {
+            '!'..='~' => true,
+            ' ' => !last_blank,
+            '\u{3001}'..='\u{9FFF}' => true,
+            _ => false,
+        };
+        if !plain {
             return false;
         }
-        last_blank = blank;
+        last_blank = letter == ' ';
     }
     !last_blank || text.is_empty()
 }

@@ -12,12 +12,11 @@ pub(super) fn take(item: &Item<'_>, out: &mut IntakeRow) {
         nothing(Field::User, item, out);
         return;
     };
-    let quoted = shortened(&text, 40);
     let say = |problem: Problem| {
         problem
-            .at(&item.at)
+            .at(item.at())
             .with("heading", &item.column.source)
-            .with("text", &quoted)
+            .with("text", shortened(&text, 40))
             .with("name", &found.name)
     };
     if let Some(previous) = &found.previous {
@@ -31,6 +30,9 @@ pub(super) fn take(item: &Item<'_>, out: &mut IntakeRow) {
         out.extra.insert("user_previous".to_owned(), previous.clone());
     } else if let Some(since) = found.since {
         out.problems.push(say(Problem::note("intake.user.since")).with("since", since.to_string()));
+    }
+    if found.hands > 2 {
+        out.extra.insert("user_history".to_owned(), text.to_string());
     }
     if let Some(since) = found.since {
         out.extra.insert("user_since".to_owned(), since.to_string());

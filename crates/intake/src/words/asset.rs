@@ -31,7 +31,7 @@ pub(super) const WORDS: &[(Field, &str, &str)] = &[
          プリンター名|プリンタ名|FQDN|インストール先|インストールPC|インストール端末|導入先PC|\
          利用端末|使用端末|使用PC",
         "Host Name|Hostname|COMPUTERNAME|Computer Name|Computer|Device Name|Machine Name|\
-         PC Name|Server Name|Node Name|NetBIOS Name|Display Name|Host|\
+         PC Name|Asset Name|Server Name|Node Name|NetBIOS Name|Display Name|Host|\
          Endpoint Name",
     ),
     (
@@ -86,7 +86,7 @@ pub(super) const WORDS: &[(Field, &str, &str)] = &[
         "利用者|利用者名|利用者氏名|使用者|使用者名|使用者氏名|現使用者|現利用者|ユーザー|\
          ユーザー名|ユーザ|ユーザ名|ユーザー氏名|氏名|名前|お名前|担当者|担当者名|担当|貸与先|\
          貸与者|貸与者名|貸出先|貸出者|所有者|所持者|保有者|社員名|社員氏名|従業員名|従業員氏名|\
-         職員名|職員氏名|使用者(氏名)|使用社員|使用社員名|割当先|割当者|割当ユーザー|管理担当者|\
+         職員名|職員氏名|使用者(氏名)|使用社員|使用社員名|割当先|使用職員|利用職員|利用社員|職員|配付先|割当者|割当ユーザー|管理担当者|\
          使用人|使用者/担当者|主使用者|主な使用者|主利用者|配布先|ログオンユーザー|\
          最終ログオンユーザー|借用者|名義人|名義",
         "User|User Name|Assigned To|Assigned User|Owner|Employee Name|Employee|Primary User|Primary User Display Name|\
@@ -116,7 +116,7 @@ pub(super) const WORDS: &[(Field, &str, &str)] = &[
         "設置場所|配置|配置場所|保管場所|場所|設置|設置先|設置拠点|設置フロア|設置位置|拠点|\
          拠点名|フロア|階|事業所|事業所名|既定の設置場所|使用場所|利用場所|ロケーション|所在地|\
          所在|所在場所|現在地|置場|置き場|置場所|保管先|設置エリア|エリア|部屋|部屋番号|ラック|\
-         ラック位置|ラック番号|営業所|営業所名|支店|支店名|店舗|店舗名|建物|棟|座席|席番号|\
+         ラック位置|ラック番号|営業所|営業所名|支店|支店名|店舗|店舗名|建物|棟|病棟|学校名|校名|教室|施設|施設名|設置階|設置部屋|設置箇所|配備先|現場名|座席|席番号|\
          座席番号|現在の場所|納入場所|勤務地",
         "Location|Site|Office Location|Place|Building|Room|Floor|Branch|Rack|Physical Location|\
          Site Name|Default Location",
@@ -131,7 +131,7 @@ pub(super) const WORDS: &[(Field, &str, &str)] = &[
          契約開始日|契約開始|契約開始年月日|契約日|契約年月日|契約締結日|開始日|開始年月日|\
          開始年月|設置日|設置年月日|設置年月|貸与日|貸与開始日|貸与年月日|貸出日|配布日|支給日|\
          受領日|検収日|購入月|取得年|入荷日|調達日|調達年月|登録年月日|保証開始日|\
-         サービス開始日|申込日",
+         サービス開始日|申込日|入手日|入手年月日|入手年月|配付日|配付年月日|支給年月日|貸付日",
         "Purchase Date|Purchased|Purchased On|Date Purchased|Date of Purchase|Acquired|\
          Acquisition Date|Date Acquired|Acquired On|Bought|Delivery Date|Deployed|\
          Deployment Date|In Service Date|Start Date|Lease Start|Lease Start Date|Contract Start|\
@@ -189,7 +189,7 @@ pub(super) const WORDS: &[(Field, &str, &str)] = &[
          販売会社|販社|リース会社|リース会社名|リース先|リース業者|レンタル会社|レンタル業者|\
          契約先|契約先名|契約会社|契約業者|契約相手|契約相手方|相手先|取引先|取引先名|調達先|\
          発注先|納入業者|納品業者|納入元|代理店|取扱店|保守業者|管理会社|保守会社|保守契約先|保守先|\
-         保守ベンダー|委託先|会社名|購入元|ショップ|購入ショップ|支払先|購入会社",
+         保守ベンダー|委託先|会社名|購入元|ショップ|購入ショップ|支払先|購入会社|入手先",
         "Vendor|Supplier|Reseller|Purchased From|Seller|Lessor|Leasing Company|Store|Dealer|\
          Provider|Bought From",
     ),
@@ -224,7 +224,7 @@ pub(super) const WORDS: &[(Field, &str, &str)] = &[
     (
         LastSeen,
         "最終確認日|最終確認|最終収集日時|最終収集日|収集日時|棚卸日|棚卸確認|棚卸確認日|棚卸実施日|\
-         棚卸年月日|棚卸し日|最終棚卸日|最終棚卸|棚卸|最終起動日|最終起動日時|起動日|最終接続日|\
+         棚卸年月日|棚卸し日|最終棚卸日|最終棚卸|棚卸|最終起動|最終起動日|最終起動日時|起動日|最終接続日|\
          最終接続日時|最終ログオン日|最終ログオン日時|最終ログオン|最終ログイン|最終ログイン日|\
          最終ログイン日時|最終通信日時|最終通信日|最終稼働日|最終検出日時|最終検出日|最終利用日|\
          最終使用日|最終アクセス日|最終オンライン日時|現物確認日|現品確認日|現物確認|確認日|\
