@@ -56,7 +56,9 @@ fn partial(form: &str) -> Vec<Meaning> {
         for to in from + 2..=length {
             let end = letters.get(to).map_or(form.len(), |(at, _)| *at);
             let Some(word) = form.get(start..end) else { continue };
-            if to - from == length || !is_whole_word(&letters, from, to) {
+            // 児童番号 is a number, but whose, nobody says.
+            let vague = matches!(word, "番号" | "なんばー" | "no" | "id");
+            if vague || to - from == length || !is_whole_word(&letters, from, to) {
                 continue;
             }
             let base = if to == length { 45 } else { 22 };

@@ -169,6 +169,30 @@ fn without_honorific(name: &str) -> &str {
     name
 }
 
+/// What the heading of a section of a ledger names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// 総務部, 第一営業課.
+    Department,
+    /// 大阪支店, 第一工場.
+    Place,
+}
+
+/// Whether the heading between groups of rows names a department or a place.
+pub(crate) fn section(text: &str) -> Option<Section> {
+    let flat = light(text);
+    if flat.chars().count() > 12 || flat.contains(['、', '。', '以', '計', '台']) {
+        return None;
+    }
+    let department = DEPARTMENTS.split('|').any(|word| flat == word)
+        || (flat.chars().count() >= 3 && ["部", "課", "係", "本部", "ぐるーぷ", "ちーむ"].iter().any(|end| flat.ends_with(end)));
+    if department {
+        return Some(Section::Department);
+    }
+    let places = ["支店", "営業所", "事業所", "工場", "支社", "本社", "出張所", "店舗", "せんたー"];
+    places.iter().any(|end| flat.ends_with(end)).then_some(Section::Place)
+}
+
 /// Words that no name of a person contains, folded; separated by `|`.
 const NOT_PERSONS: &str = "共用|共有|共通|予備|在庫|空き|退職|未使用|未割当|未定|来客|貸出|保管|倉庫|会議室|全員|部内|\
     廃棄|返却|代替|検証|てすと|故障|修理|展示|さーばー室|さーば室|応接|受付|事務所|各自|社内|\

@@ -190,12 +190,12 @@ impl Planner<'_> {
                 let span = draft.heading.forms.iter().any(|(form, _)| SPAN_WORDS.contains(&form.as_str()));
                 let wish = wanted.get(&place).copied().filter(|field| stands_in(*field));
                 column.stands_in = wish.or((span && lease_end).then_some(Field::LeaseEnd));
-                // What a ledger is grouped by stands at its left edge, whether we have a field for it or not.
+                // What a ledger is grouped by stands in its first column, whether we know the word or not.
                 column.fills_down = column.fills_down
-                    || (place <= 1
+                    || (place == 0
                         && draft.named
-                        && !draft.row_number
                         && group.is_none()
+                        && mapping::meanings(&draft.heading).is_empty()
                         && fill_down::blanks_mean_above(self.body(), column.index, 2));
             }
             if column.role != Role::Mapped {

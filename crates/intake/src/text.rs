@@ -132,6 +132,11 @@ fn zero_width(format: &str) -> usize {
 
 /// Marks that mean "the same as above".
 pub(crate) fn is_ditto(text: &str) -> bool {
+    // Asked for every cell, so most are told by their first letter.
+    let may_be = |letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, 'ァ'..='ー') || matches!(letter, 'd' | 'D');
+    if text.len() > 32 || !text.chars().next().is_some_and(may_be) {
+        return false;
+    }
     let core = text.trim_matches(|letter| matches!(letter, '「' | '」' | '(' | ')' | '[' | ']' | ' '));
     matches!(
         core,
@@ -174,7 +179,10 @@ pub(crate) fn is_nothing(text: &str) -> bool {
     if is_dash_only(text) {
         return true;
     }
-    if text.len() > 40 || text.bytes().any(|byte| byte.is_ascii_digit()) {
+    // Asked for nearly every cell, so most are told by their first letter.
+    const FIRST: &str = "なナ無未不該対記表しシnNtTuU要確調取読判空#dDsS([。";
+    let may_be = text.chars().next().is_some_and(|letter| FIRST.contains(letter));
+    if !may_be || text.len() > 40 || text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     let core = light(text.trim_matches(|letter| matches!(letter, '(' | ')' | '[' | ']' | '。')));

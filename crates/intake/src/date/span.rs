@@ -103,6 +103,9 @@ pub(crate) fn months_before(end: Date, months: u32) -> Option<Date> {
 }
 
 fn is_endless(text: &str) -> bool {
+    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let core = text.trim_matches(|letter| matches!(letter, '(' | ')' | ' '));
     matches!(
         core,
@@ -127,6 +130,12 @@ fn is_endless(text: &str) -> bool {
             | "Perpetual"
             | "never"
             | "Never"
+            | "永久保証"
+            | "永年保証"
+            | "生涯保証"
+            | "ライフタイム"
+            | "ライフタイム保証"
+            | "Lifetime"
     )
 }
 

@@ -37,6 +37,7 @@ impl Labelled {
 fn is_secret_label(column: u32, text: &str, columns: &[Column]) -> bool {
     let telling = ["パス", "pw", "PW", "Pw", "pass", "Pass", "PASS", "暗証", "PIN", "キー", "秘密"];
     text.len() <= 60
+        && text.contains(['パ', 'p', 'P', '暗', 'キ', '秘'])
         && telling.iter().any(|word| text.contains(word))
         && columns.iter().find(|known| known.index == column).is_none_or(|known| known.role != Role::Secret)
         && secret::secret_field(&heading::read(text), false).is_some()

@@ -212,7 +212,7 @@ fn mostly(substance: &[&Text<'_>], words: &[&str]) -> bool {
 
 /// What formulas leave in prepared but unused rows.
 fn is_remnant(text: &str) -> bool {
-    matches!(text, "FALSE" | "0" | "¥0" | "1900/1/0" | "0円" | "#N/A" | "#REF!" | "#VALUE!" | "#DIV/0!" | "□")
+    text.starts_with(['F', '0', '¥', '1', '#', '□']) && matches!(text, "FALSE" | "0" | "¥0" | "1900/1/0" | "0円" | "#N/A" | "#REF!" | "#VALUE!" | "#DIV/0!" | "□")
 }
 
 fn plain(text: &str) -> String {
@@ -247,10 +247,14 @@ fn is_count(text: &str) -> bool {
 }
 
 fn is_total_word(text: &str) -> bool {
+    if text.chars().count() > 24 {
+        return false;
+    }
+    let last = text.split(' ').next_back().map(plain).unwrap_or_default();
     let flat = plain(text);
     let digits = |letter: char| letter.is_ascii_digit();
     let core = flat.trim_end_matches(['台', '本', '件', '円', '名', '個', '点']).trim_end_matches(digits);
-    if TOTALS.contains(&core) {
+    if TOTALS.contains(&core) || (last.len() < flat.len() && TOTALS.contains(&last.as_str())) {
         return true;
     }
     // 営業部 計, 2022年度合計, PC小計: a name and the word.

@@ -62,9 +62,11 @@ pub(super) fn take(field: Field, item: &Item<'_>, out: &mut IntakeRow, name: &st
 
 /// ○, レ, 済, 済(倉庫), ○ 確認: a mark that something was done, without the day.
 fn is_mark(text: &str) -> bool {
+    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let head = text.split(['(', ' ', '、']).next().unwrap_or_default();
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    (is_yes_or_no(head) || matches!(head, "予定" | "完了" | "実施" | "△" | "◎")) && digits == 0
+    head.len() <= 15 && (is_yes_or_no(head) || matches!(head, "予定" | "実施"))
 }
 
 fn about(item: &Item<'_>, problem: Problem) -> Problem {

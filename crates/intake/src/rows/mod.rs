@@ -84,6 +84,9 @@ struct Reader<'a> {
     /// Column → merged rows, first to last.
     merges: HashMap<u32, Vec<(u32, u32)>>,
     names: Vec<String>,
+    people: people::Known,
+    /// What the last heading between groups of rows says about the rows below it.
+    section: Option<(Field, String)>,
     /// The place of the column that says how many things a row is.
     quantity: Option<usize>,
 }
@@ -138,7 +141,7 @@ impl<'a> Reader<'a> {
         let above = vec![None; plan.columns.len()];
         let (names, titles) = (extra_names(&plan.columns), classify::titles(sheet, &header));
         let quantity = settle::quantity_column(plan);
-        Self { sheet, plan, header, roles, titles, above, codes, merges, names, quantity }
+        Self { sheet, plan, header, roles, titles, above, codes, merges, names, people: people::Known::default(), section: None, quantity }
     }
 
     /// What happens with a column of the sheet.
@@ -158,7 +161,7 @@ impl<'a> Reader<'a> {
         match self.classify(row, &texts) {
             classify::Kind::Blank => None,
             classify::Kind::Skip(problem) => {
-                if problem.key == "intake.row.section" {
+                if matches!(problem.key.as_ref(), "intake.row.section" | "intake.row.lone_text") {
                     self.begin_section(row, &texts);
                 }
                 let mut skipped = IntakeRow::empty(row.number);
@@ -172,6 +175,7 @@ impl<'a> Reader<'a> {
 
     /// A heading between groups of rows, in the column of the group itself, stands for the rows below it.
     fn begin_section(&mut self, row: &'a Row, texts: &Texts<'_>) {
+        self.section = settle::section_of(self.plan, texts);
         let alone = texts.iter().map(|(column, _)| *column).find(|column| row.cell(*column).is_some());
         for (place, column) in self.plan.columns.iter().enumerate() {
             if column.fills_down
@@ -216,6 +220,7 @@ impl<'a> Reader<'a> {
             self.take(place, &item, &mut out);
         }
         self.step_in(row, texts, &mut out);
+        self.under_section(&mut out);
         self.settle(&mut out);
         out
     }
@@ -305,7 +310,7 @@ impl<'a> Reader<'a> {
         match field.reading() {
             Reading::Date => dates::take(field, item, out, self.name(place)),
             Reading::Money | Reading::Count => self.take_amount(place, field, item, out),
-            Reading::Person => people::take(item, out),
+            Reading::Person => people::take(item, &self.people, out),
             Reading::Code => {
                 let codes = self.codes.get(place);
                 codes::take(field, item, codes, out, self.name(place));

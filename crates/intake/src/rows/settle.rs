@@ -6,6 +6,7 @@ use sheet::{Row, cell_name};
 use super::{Item, Reader, Texts, dates};
 use crate::heading::normal;
 use crate::money::{Amount, amount};
+use crate::person::{Section, section};
 use crate::text::{is_ditto, is_nothing, shortened, tidy};
 use crate::{Field, IntakeRow, Problem, Role, Severity, SheetPlan, Subject, Value, Verdict, subject};
 
@@ -22,7 +23,27 @@ pub(super) fn quantity_column(plan: &SheetPlan) -> Option<usize> {
         .flatten()
 }
 
+/// The department or the place that a heading between groups of rows names, if the table has no column for it.
+pub(super) fn section_of(plan: &SheetPlan, texts: &Texts<'_>) -> Option<(Field, String)> {
+    let [(_, text)] = texts.as_slice() else { return None };
+    let name = text.trim_matches(|letter: char| !letter.is_alphanumeric()).trim();
+    let field = match section(name)? {
+        Section::Department => Field::Dept,
+        Section::Place => Field::Location,
+    };
+    plan.column_of(field).is_none().then(|| (field, name.to_owned()))
+}
+
 impl<'a> Reader<'a> {
+    /// The rows below ■総務部 belong to 総務部.
+    pub(super) fn under_section(&self, out: &mut IntakeRow) {
+        let Some((field, name)) = &self.section else { return };
+        let key =
+            if *field == Field::Dept { "intake.above.section_dept" } else { "intake.above.section_place" };
+        out.problems.push(Problem::note(key).with("value", name));
+        out.values.insert(*field, Value::text(name));
+    }
+
     /// Where the column of a field is blank, a second column for the same field steps in.
     pub(super) fn step_in(&self, row: &'a Row, texts: &Texts<'_>, out: &mut IntakeRow) {
         for (place, column) in self.plan.columns.iter().enumerate() {

@@ -2,107 +2,16 @@
 
 mod headings;
 mod logins;
+mod words;
 
 use std::borrow::Cow;
+
+use words::{DIRECT, MARKED, REFERRING};
 
 pub(crate) use headings::secret_field;
 
 /// What stands in the place of a masked secret.
 const MASK: &str = "●●●●";
-
-/// Words in free text after which a secret follows, even without any sign in between.
-const DIRECT: &[&str] = &[
-    "パスワード",
-    "ﾊﾟｽﾜｰﾄﾞ",
-    "ぱすわーど",
-    "password",
-    "passwd",
-    "passcode",
-    "passphrase",
-    "パスコード",
-    "パスフレーズ",
-    "暗証番号",
-    "暗証",
-    "pinコード",
-    "pin番号",
-    "pwd",
-    "pw",
-    "pin",
-    "pass",
-];
-
-/// Words after which a secret follows if `:`, `=` or は stands in between.
-const MARKED: &[&str] = &[
-    "秘密の質問",
-    "秘密の答え",
-    "合言葉",
-    "psk",
-    "暗号化キー",
-    "暗号キー",
-    "セキュリティキー",
-    "回復キー",
-    "共有キー",
-    "プロダクトキー",
-    "ライセンスキー",
-    "シリアルキー",
-    "product key",
-    "license key",
-    "licence key",
-    "apiキー",
-    "api key",
-    "apikey",
-    "シークレット",
-    "secret",
-    "token",
-    "トークン",
-    "解除コード",
-    "認証コード",
-    "キー",
-    "key",
-    "ﾊﾟｽ",
-    "パス",
-    "鍵",
-    "ｷｰ",
-];
-
-/// Words behind a trigger that tell where the secret is kept, and are none themselves.
-const REFERRING: &[&str] = &[
-    "別紙",
-    "参照",
-    "保管",
-    "管理",
-    "なし",
-    "無",
-    "変更",
-    "不明",
-    "設定",
-    "未",
-    "同上",
-    "本人",
-    "総務",
-    "情シス",
-    "要",
-    "済",
-    "金庫",
-    "封筒",
-    "manager",
-    "policy",
-    "reset",
-    "protected",
-    "change",
-    "expire",
-    "required",
-    "none",
-    "unknown",
-    "set",
-    "と同じ",
-    "失念",
-    "忘",
-    "ロック",
-    "through",
-    "ポート",
-    "port",
-];
 
 /// The text with everything that looks like a secret replaced by `●●●●`.
 pub fn masked(text: &str) -> String {
