@@ -9,6 +9,7 @@ use crate::header::{self, Header};
 use crate::heading;
 use crate::planner::Planner;
 use crate::text::shown;
+use crate::turned::two_lines;
 use crate::{Hints, Layout, Problem, SheetPlan, Subject, turned};
 
 /// Finds the tables of a workbook: one plan for each table, and one that says so for each sheet without any.
@@ -26,6 +27,10 @@ fn plans_of(sheet: &Sheet, index: usize, hints: &Hints) -> Vec<SheetPlan> {
     let last_row = sheet.rows.last().map_or(1, |row| row.number);
     let mut headers = vec![first];
     headers.extend(further(sheet, &headers));
+    if !hints.header_rows.contains_key(&index) && two_lines::is_so(&headers) {
+        let plan = turned::plan_as(sheet, index, hints, Layout::TwoLines);
+        return vec![plan.unwrap_or_else(|| no_table(sheet, index, "intake.sheet.two_lines"))];
+    }
     let mut plans = Vec::new();
     for (table, header) in headers.iter().enumerate() {
         let end = headers.get(table + 1).map_or(last_row, |next| next.span.0.saturating_sub(1));
@@ -36,10 +41,16 @@ fn plans_of(sheet: &Sheet, index: usize, hints: &Hints) -> Vec<SheetPlan> {
             plans.push(plan);
         }
     }
-    if hints.header_rows.contains_key(&index) || !plans.iter().all(beside::is_choices) {
+    if hints.header_rows.contains_key(&index) {
         return plans;
     }
-    vec![no_table(sheet, index, "intake.sheet.choices")]
+    if plans.iter().all(beside::is_choices) {
+        return vec![no_table(sheet, index, "intake.sheet.choices")];
+    }
+    if plans.iter().all(beside::names_nothing) {
+        return vec![no_table(sheet, index, "intake.sheet.names_nothing")];
+    }
+    plans
 }
 
 /// Headers of further tables below the first: sure ones with other headings.

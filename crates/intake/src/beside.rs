@@ -4,15 +4,15 @@ use sheet::{Sheet, cell_name};
 
 use crate::header::{self, Header};
 use crate::text::{shortened, shown, tidy};
-use crate::{Field, Problem, Role, SheetPlan};
+use crate::{Field, Problem, Reading, Role, SheetPlan};
 
 /// Further right nobody writes a legend.
 const MOST_COLUMNS: usize = 256;
 
 /// Words over a legend.
-const LEGENDS: &[&str] = &["凡例", "注意", "注記", "記号", "説明", "記入例", "※", "legend", "Legend"];
+const LEGENDS: &[&str] = &["凡例", "注意事項", "記号", "説明", "記入例", "legend", "Legend"];
 
-/// Cuts a legend off the right of a table: behind an empty column, without a known heading, in few of the rows.
+/// Cuts a legend off the right of a table: behind an empty column, under a word for one.
 /// Answers what is to be said about it.
 pub(crate) fn cut_off(sheet: &Sheet, header: &mut Header, end: u32) -> Option<Problem> {
     let filled = filled_cells(sheet, header, end);
@@ -25,17 +25,13 @@ pub(crate) fn cut_off(sheet: &Sheet, header: &mut Header, end: u32) -> Option<Pr
     if header.headings.range(gap..).any(known) || !header.headings.range(..gap).any(known) {
         return None;
     }
-    let most = filled.iter().copied().max().unwrap_or(0);
-    let right = (gap..=last).map(at).max().unwrap_or(0);
-    let named = header.headings.range(gap..).any(|(_, cell)| {
-        LEGENDS.iter().any(|word| cell.source.contains(word))
-    });
-    let sparse = right * 10 < most * 6 && header.headings.range(gap..).count() < 2;
-    if !named && !sparse {
+    let below =
+        header.headings.range(gap..).next().map(|(column, cell)| (*column, header.main, cell.source.clone()));
+    let (column, row, text) = below.or_else(|| first_right(sheet, header, gap, end))?;
+    // A remark behind a single row stays with its row.
+    if !LEGENDS.iter().any(|word| text.contains(word)) {
         return None;
     }
-    let below = header.headings.range(gap..).next().map(|(column, cell)| (*column, header.main, cell.source.clone()));
-    let (column, row, text) = below.or_else(|| first_right(sheet, header, gap, end))?;
     header.across.1 = gap;
     header.headings.retain(|column, _| *column < gap);
     let problem = Problem::warning("intake.sheet.beside").at(cell_name(column, row));
@@ -71,9 +67,20 @@ fn first_right(sheet: &Sheet, header: &Header, gap: u32, end: u32) -> Option<(u3
     Some((column, row, tidy(&shown(cell))))
 }
 
+/// Whether nothing in a table names a thing, a person or a contract: a log of repairs, a list of days.
+pub(crate) fn names_nothing(plan: &SheetPlan) -> bool {
+    let says_little = |field: Field| {
+        matches!(field.reading(), Reading::Date | Reading::Money)
+            || matches!(field, Field::Note | Field::Status | Field::Vendor | Field::Location | Field::Dept)
+    };
+    let mut named = plan.columns.iter().filter(|column| column.role != Role::RowNumber);
+    named.all(|column| column.role == Role::Extra || column.field.is_some_and(says_little))
+}
+
 /// Whether a table offers choices for other sheets (部署, 種別 … each on its own) and records nothing.
 pub(crate) fn is_choices(plan: &SheetPlan) -> bool {
-    let named = ["マスタ", "ﾏｽﾀ", "リスト", "ﾘｽﾄ", "選択", "プルダウン", "設定", "master", "Master", "list", "List"];
+    let named =
+        ["マスタ", "ﾏｽﾀ", "リスト", "ﾘｽﾄ", "選択", "プルダウン", "設定", "master", "Master", "list", "List"];
     let choice = |field: Field| {
         matches!(
             field,

@@ -64,8 +64,22 @@ pub(crate) fn read(text: &str) -> Heading {
 /// Whether a heading speaks of what was before.
 fn is_former(bare: &str, bracket: Option<&str>) -> bool {
     let bare = bare.trim();
-    let before = ["旧", "以前", "変更前", "異動前", "移動前", "前使用", "前利用", "前任", "前所有", "前担当", "前部署", "前所属"];
-    let named = before.iter().any(|word| bare.starts_with(word) && bare.chars().count() > word.chars().count());
+    let before = [
+        "旧",
+        "以前",
+        "変更前",
+        "異動前",
+        "移動前",
+        "前使用",
+        "前利用",
+        "前任",
+        "前所有",
+        "前担当",
+        "前部署",
+        "前所属",
+    ];
+    let named =
+        before.iter().any(|word| bare.starts_with(word) && bare.chars().count() > word.chars().count());
     let aside = bracket.map(str::trim).is_some_and(|inner| {
         matches!(inner, "旧" | "前" | "変更前" | "異動前" | "移動前" | "以前" | "old" | "former" | "previous")
     });
@@ -157,6 +171,10 @@ fn unnumbered(text: &str) -> String {
         text
     };
     let back = front.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end();
+    // PC-1000 is a number of a thing; 備考2 is a second column.
+    if back.ends_with('-') || front.len() - back.len() > 2 {
+        return front.to_owned();
+    }
     if back.chars().count() >= 2 { back.to_owned() } else { front.to_owned() }
 }
 

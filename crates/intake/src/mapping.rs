@@ -3,7 +3,7 @@
 use crate::evidence::Profile;
 use crate::heading::{self, Heading};
 use crate::words::{self, Meaning};
-use crate::{Field, Subject};
+use crate::{Field, Subject, secret};
 
 /// Below this a guess is not taken.
 pub(crate) const ENOUGH: i16 = 50;
@@ -27,8 +27,11 @@ pub(crate) fn meanings(heading: &Heading) -> Vec<Meaning> {
             return exact.iter().map(|(field, sure)| (*field, sure.saturating_sub(*loss))).collect();
         }
     }
-    // Of 管理番号/ID the first part that is known says what it is.
-    if let Some(known) = heading.parts.iter().map(|part| words::meanings(part)).find(|known| !known.is_empty()) {
+    // Of 管理番号/ID the surest part says what it is, the first of equals.
+    let parts = heading.parts.iter().rev().map(|part| words::meanings(part));
+    if let Some(known) =
+        parts.max_by_key(|known| known.first().map(|(_, sure)| *sure)).filter(|known| !known.is_empty())
+    {
         return known.iter().map(|(field, sure)| (*field, sure.saturating_sub(12))).collect();
     }
     let Some((form, _)) = heading.forms.iter().min_by_key(|(form, _)| form.len()) else { return Vec::new() };
@@ -96,7 +99,8 @@ pub(crate) fn candidates(
     profile: &Profile,
     subject: Subject,
 ) -> Vec<Candidate> {
-    if heading.former {
+    // 旧部署 is not the department, and 認証情報保管場所 not where the thing stands.
+    if heading.former || secret::speaks_of_secrets(heading) {
         return Vec::new();
     }
     let context = heading.forms.iter().find_map(|(form, _)| words::in_context(form, subject));

@@ -76,7 +76,9 @@ fn has_two_numbers(text: &str) -> bool {
     let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
     text.char_indices().any(|(at, letter)| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
-        matches!(letter, ' ' | '\n') && digit(before) && digit(text.get(at + 1..).and_then(|rest| rest.chars().next()))
+        matches!(letter, ' ' | '\n')
+            && digit(before)
+            && digit(text.get(at + 1..).and_then(|rest| rest.chars().next()))
     })
 }
 
@@ -86,14 +88,26 @@ fn marked(flat: &str) -> Amount {
     if ["税抜", "税別", "+税", "本体価格"].iter().any(|word| flat.contains(word)) {
         remarks.push(Remark::WithoutTax);
     }
-    if ["/月", "/年", "月額", "年額", "/m", "毎月", "/か月", "円月"].iter().any(|word| flat.contains(word))
+    let per = |sign: char| {
+        flat.strip_prefix(sign)
+            .is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit() || letter == '¥'))
+    };
+    if per('年')
+        || per('月')
+        || ["/月", "/年", "月額", "年額", "/m", "毎月", "/か月", "円月"]
+            .iter()
+            .any(|word| flat.contains(word))
     {
         remarks.push(Remark::PerPeriod);
     }
-    if ["/人", "/台", "/名", "/本", "/ゆーざ", "/user", "/seat", "/件", "/個", "/枚"].iter().any(|word| flat.contains(word)) {
+    if ["/人", "/台", "/名", "/本", "/ゆーざ", "/user", "/seat", "/件", "/個", "/枚"]
+        .iter()
+        .any(|word| flat.contains(word))
+    {
         remarks.push(Remark::PerUnit);
     }
-    if ["約", "程度", "くらい", "円台", "万台", "前後", "弱", "強"].iter().any(|word| flat.contains(word)) {
+    if ["約", "程度", "くらい", "円台", "万台", "前後", "弱", "強"].iter().any(|word| flat.contains(word))
+    {
         remarks.push(Remark::About);
     }
     let bracketed = flat.starts_with('(') && flat.ends_with(')');
@@ -138,7 +152,11 @@ fn marked(flat: &str) -> Amount {
 fn is_pointed(digits: &str) -> bool {
     digits.split_once('.').is_some_and(|(whole, rest)| {
         let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        rest.len() == 3 && (1..=3).contains(&whole.len()) && plain(whole) && plain(rest) && !whole.starts_with('0')
+        rest.len() == 3
+            && (1..=3).contains(&whole.len())
+            && plain(whole)
+            && plain(rest)
+            && !whole.starts_with('0')
     })
 }
 

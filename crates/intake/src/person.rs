@@ -84,7 +84,11 @@ impl Person {
 fn previous(before: &str) -> Option<String> {
     let last = before.rsplit('→').find(|name| !name.trim().is_empty())?.trim();
     let name = match last.split_once('(') {
-        Some((name, inner)) if !name.trim().is_empty() && inner.chars().any(|letter| letter.is_ascii_digit()) => name,
+        Some((name, inner))
+            if !name.trim().is_empty() && inner.chars().any(|letter| letter.is_ascii_digit()) =>
+        {
+            name
+        }
         _ => last,
     };
     Some(without_honorific(name.trim()).to_owned())
@@ -185,7 +189,8 @@ pub(crate) fn section(text: &str) -> Option<Section> {
         return None;
     }
     let department = DEPARTMENTS.split('|').any(|word| flat == word)
-        || (flat.chars().count() >= 3 && ["部", "課", "係", "本部", "ぐるーぷ", "ちーむ"].iter().any(|end| flat.ends_with(end)));
+        || (flat.chars().count() >= 3
+            && ["部", "課", "係", "本部", "ぐるーぷ", "ちーむ"].iter().any(|end| flat.ends_with(end)));
     if department {
         return Some(Section::Department);
     }

@@ -38,6 +38,8 @@ pub enum Layout {
     Sideways,
     /// Labels with values beside them, one thing after the other: its rows have the number of a card's first row.
     Cards,
+    /// Each record in two lines under a header of two lines: its rows have the number of the first.
+    TwoLines,
 }
 
 /// What happens with a column.

@@ -11,8 +11,8 @@ use crate::mapping::{self, Candidate};
 use crate::text::{folded, shortened, shown, tidy};
 use crate::words::SPAN_WORDS;
 use crate::{
-    Column, ColumnHint, Field, Hints, Layout, Origin, Problem, Role, SheetPlan, Subject, fill_down, secret, shape,
-    subject,
+    Column, ColumnHint, Field, Hints, Layout, Origin, Problem, Role, SheetPlan, Subject, fill_down, secret,
+    shape, subject,
 };
 
 /// Makes the plan of one table.
@@ -120,7 +120,8 @@ impl Planner<'_> {
             let profile = Profile::of(values.iter().map(String::as_str));
             let keys = values.iter().filter(|value| secret::masked(value).starts_with('●')).count();
             let full_of_keys = keys > 0 && keys * 2 >= profile.total;
-            let named = secret::secret_field(&heading, profile.harmless && profile.total > 0);
+            let some = profile.total > 0;
+            let named = secret::secret_column(&heading, profile.harmless && some, profile.marks && some);
             let secret = named.or(full_of_keys.then_some(Field::LicenceKey));
             let row_number = is_row_number(&heading, &profile);
             let source = cell.map_or_else(|| column_name(index), |cell| cell.source.clone());
@@ -144,7 +145,8 @@ impl Planner<'_> {
                 None => mapping::meanings(&draft.heading),
             })
             .collect();
-        subject::guess(&self.sheet.name, &shortened(&title.join(" "), 200), &headings)
+        let people = drafts.iter().filter(|draft| subject::is_about_people(&draft.heading)).count();
+        subject::guess(&self.sheet.name, &shortened(&title.join(" "), 200), &headings, people)
     }
 
     /// Columns that the person or an earlier import decided: place → field and origin.
@@ -177,6 +179,7 @@ impl Planner<'_> {
     /// What depends on which columns were mapped: maker and model in one, and blanks that mean the value above.
     fn finish(&self, columns: &mut [Column], drafts: &[Draft], wanted: &BTreeMap<usize, Field>) {
         let maker = columns.iter().any(|column| column.field == Some(Field::Maker));
+        let number = columns.iter().any(|column| column.field == Some(Field::AssetNo));
         let lease_end = columns.iter().any(|column| column.field == Some(Field::LeaseEnd));
         for (place, (column, draft)) in columns.iter_mut().zip(drafts).enumerate() {
             // A place that lost to a better column groups the rows all the same.
@@ -200,6 +203,11 @@ impl Planner<'_> {
             }
             if column.role != Role::Mapped {
                 continue;
+            }
+            // 購入年度 before the number: the first column groups the rows, whatever it is.
+            if place == 0 && !column.field.is_some_and(Field::is_unique) && number {
+                column.fills_down =
+                    column.fills_down || fill_down::blanks_mean_above(self.body(), column.index, 2);
             }
             let normal = draft.heading.first();
             let names_maker = ["めーか", "maker", "manufacturer", "make", "製造元"]
@@ -324,7 +332,7 @@ fn is_row_number(heading: &Heading, profile: &Profile) -> bool {
         "$id",
     ]);
     let number =
-        is(&["no", "#", "番号", "なんばー", "number", "num", "数", "no(連番)"]) || heading.first().is_empty();
+        is(&["no", "#", "番号", "なんばー", "number", "num", "no(連番)"]) || heading.first().is_empty();
     (counting && profile.is_numeric()) || (number && profile.running)
 }
 

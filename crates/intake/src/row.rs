@@ -64,6 +64,9 @@ pub struct IntakeRow {
     pub verdict: Verdict,
     /// What it is recognised by; `None` if it has nothing of the kind.
     pub key: Option<RowKey>,
+    /// The row it only goes on with: its number is merged into that of the row above.
+    #[serde(skip)]
+    pub(crate) continues: Option<u32>,
     /// What can be told only when the whole row is read; empty then.
     #[serde(skip)]
     pub(crate) waiting: Vec<Waiting>,
@@ -83,6 +86,7 @@ impl IntakeRow {
             problems: Vec::new(),
             verdict: Verdict::Take,
             key: None,
+            continues: None,
             waiting: Vec::new(),
             key_place: None,
         }

@@ -120,8 +120,24 @@ fn shown_number(value: f64, format: Option<&str>) -> String {
         return format!("{value}");
     }
     let digits = format!("{value:.0}");
+    if let Some(grouped) = format.filter(|_| value >= 0.0).and_then(|format| in_groups(&digits, format)) {
+        return grouped;
+    }
     let width = format.map_or(0, zero_width);
     if width > digits.len() && value >= 0.0 { format!("{digits:0>width$}") } else { digits }
+}
+
+/// Digits in the groups of a format such as `000-0000-0000`, as telephone numbers are shown.
+fn in_groups(digits: &str, format: &str) -> Option<String> {
+    let plain: String = format.chars().filter(|letter| !matches!(letter, '"' | '\\')).collect();
+    let zeros = plain.bytes().filter(|byte| *byte == b'0').count();
+    let only = plain.bytes().all(|byte| matches!(byte, b'0' | b'-' | b'(' | b')' | b' '));
+    if !only || !plain.contains('-') || digits.len() > zeros || plain.len() > 24 {
+        return None;
+    }
+    let padded = format!("{digits:0>zeros$}");
+    let mut rest = padded.chars();
+    plain.chars().map(|letter| if letter == '0' { rest.next() } else { Some(letter) }).collect()
 }
 
 /// How many digits a format of nothing but zeros asks for: `0000` gives 4.
@@ -133,7 +149,9 @@ fn zero_width(format: &str) -> usize {
 /// Marks that mean "the same as above".
 pub(crate) fn is_ditto(text: &str) -> bool {
     // Asked for every cell, so most are told by their first letter.
-    let may_be = |letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, 'ァ'..='ー') || matches!(letter, 'd' | 'D');
+    let may_be = |letter: char| {
+        !letter.is_ascii_alphanumeric() && !matches!(letter, 'ァ'..='ー') || matches!(letter, 'd' | 'D')
+    };
     if text.len() > 32 || !text.chars().next().is_some_and(may_be) {
         return false;
     }
@@ -341,5 +359,7 @@ mod tests {
         assert_eq!(shown(&Cell::number(44652.0)), "44652");
         assert_eq!(shown(&Cell::number(2.5)), "2.5");
         assert_eq!(shown(&Cell::Number { value: 7.0, format: Some("0000".into()) }), "0007");
+        let phone = Cell::Number { value: 9_012_345_678.0, format: Some("000-0000-0000".into()) };
+        assert_eq!(shown(&phone), "090-1234-5678");
     }
 }

@@ -16,6 +16,8 @@ pub(crate) enum Remark {
     About,
     /// A fiscal year (年度) was written.
     FiscalYear,
+    /// The end of one was: the March that closes it.
+    FiscalEnd,
     /// Words around the date were left out.
     Words,
     /// A time of day was left out.
@@ -74,8 +76,14 @@ pub(crate) fn single(text: &str) -> Single {
     }
     let found = english(core).unwrap_or_else(|| numeric(core));
     match found {
-        Single::Date(date, more) => {
+        Single::Date(mut date, more) => {
             remarks.extend(more);
+            if remarks.contains(&Remark::FiscalEnd)
+                && date.month_number().is_none()
+                && let Some(march) = Date::month(date.year_number() + 1, 3)
+            {
+                date = march;
+            }
             if !(1950..=2100).contains(&date.year_number()) {
                 remarks.push(Remark::FarYear);
             }
@@ -249,7 +257,12 @@ fn triple(first: &Part, second: &Part, third: &Part) -> Single {
         (4, 1 | 2) => western(first.value)
             .map_or(Single::NotADate, |year| build(&year, Some(second.value), Some(third.value))),
         // 03/31/25: only America writes the day in the middle.
-        (2, 2) if second.value > 12 && second.value <= 31 && (1..=12).contains(&first.value) && first.unit == ' ' => {
+        (2, 2)
+            if second.value > 12
+                && second.value <= 31
+                && (1..=12).contains(&first.value)
+                && first.unit == ' ' =>
+        {
             western(third.value)
                 .map_or(Single::NotADate, |year| build(&year, Some(first.value), Some(second.value)))
         }

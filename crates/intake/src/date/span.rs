@@ -34,7 +34,10 @@ pub(crate) fn span(text: &str, is_end: bool) -> Span {
     {
         return Span::Nothing;
     }
-    if text.starts_with('毎') || text.starts_with("各月") || text.starts_with("毎") {
+    if text.starts_with("自動") {
+        return Span::Endless;
+    }
+    if text.contains('毎') || text.starts_with("各月") {
         return Span::Recurring;
     }
     if text.chars().count() > 60 {

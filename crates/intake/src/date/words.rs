@@ -15,10 +15,17 @@ pub(super) fn strip_words(text: &str) -> (String, Vec<Remark>) {
     core = trimmed.to_owned();
     if let Some(rest) = without_time(&core) {
         // Midnight says nothing.
-        if core.get(rest.len()..).is_some_and(|time| time.contains(|letter: char| matches!(letter, '1'..='9'))) {
+        if core
+            .get(rest.len()..)
+            .is_some_and(|time| time.contains(|letter: char| matches!(letter, '1'..='9')))
+        {
             remarks.push(Remark::Time);
         }
         core = rest;
+    }
+    if core.ends_with("年度末") || (core.starts_with("FY") && core.ends_with('末')) {
+        core.truncate(core.len() - '末'.len_utf8());
+        remarks.push(Remark::FiscalEnd);
     }
     for word in [
         "上旬",
@@ -45,14 +52,18 @@ pub(super) fn strip_words(text: &str) -> (String, Vec<Remark>) {
     }
     if core.contains("年度") {
         core = core.replace("年度", "年");
-        remarks.push(Remark::FiscalYear);
+        if !remarks.contains(&Remark::FiscalEnd) {
+            remarks.push(Remark::FiscalYear);
+        }
     }
     if let Some(year) = core.strip_prefix("FY").or_else(|| core.strip_prefix("fy"))
         && matches!(year.len(), 2 | 4)
         && year.bytes().all(|byte| byte.is_ascii_digit())
     {
         core = format!("{year}年");
-        remarks.push(Remark::FiscalYear);
+        if !remarks.contains(&Remark::FiscalEnd) {
+            remarks.push(Remark::FiscalYear);
+        }
     }
     let before = core.trim().to_owned();
     let words = [

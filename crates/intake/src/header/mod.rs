@@ -157,7 +157,8 @@ pub(crate) fn first(sheet: &Sheet, from: u32) -> Option<Header> {
 
 /// Whether a row ends a sheet that has much above: then it heads nothing.
 fn is_last_of_many(rows: &[&Row], index: usize) -> bool {
-    let several = |row: &&&Row| row.cells.iter().filter(|(_, cell)| !shown(cell).trim().is_empty()).count() >= 2;
+    let several =
+        |row: &&&Row| row.cells.iter().filter(|(_, cell)| !shown(cell).trim().is_empty()).count() >= 2;
     index + 1 == rows.len() && rows.iter().take(index).filter(several).count() >= 3
 }
 
@@ -296,7 +297,9 @@ fn is_upper(sheet: &Sheet, upper: u32, lower: u32) -> bool {
     let vertical = sheet.merges.iter().any(|merge| merge.first_row <= upper && merge.last_row >= lower);
     // A group has its parts below; whatever else stands above must be a heading with nothing below it.
     let grouped_all = above.iter().all(|column| {
-        is_group(sheet, *column, upper, &below) || !below.contains(column) || joins(sheet, *column, upper, lower)
+        is_group(sheet, *column, upper, &below)
+            || !below.contains(column)
+            || joins(sheet, *column, upper, lower)
     });
     let grouped = above.len() >= 2 && grouped * 2 >= above.len() && grouped_all;
     inside && (partly_merged || vertical || grouped)

@@ -128,7 +128,8 @@ const GUIDANCE: &[&str] = &[
 
 /// The texts above a header that pages may repeat.
 pub(super) fn titles(sheet: &Sheet, header: &Header) -> HashSet<String> {
-    let above = sheet.rows.iter().filter(|row| row.number < header.span.0 && row.number + 12 >= header.span.0);
+    let above =
+        sheet.rows.iter().filter(|row| row.number < header.span.0 && row.number + 12 >= header.span.0);
     let texts = above.flat_map(|row| row.cells.iter().map(|(_, cell)| tidied(cell).into_owned()));
     texts.filter(|text| text.chars().count() >= 4).collect()
 }
@@ -152,7 +153,8 @@ impl Reader<'_> {
         };
         let skip = |key: &'static str| {
             let secret = self.role(*column) == Some(Role::Secret);
-            let quoted = if secret { "●●●●".to_owned() } else { shortened(&crate::masked(first), 40) };
+            let quoted =
+                if secret { "●●●●".to_owned() } else { shortened(&crate::masked(first), 40) };
             Kind::Skip(Problem::note(key).at(cell_name(*column, row.number)).with("text", quoted))
         };
         let page_title = texts.len() <= 3 && self.titles.contains(first.as_ref());
@@ -174,8 +176,7 @@ impl Reader<'_> {
         if is_example(first) {
             return skip("intake.row.example");
         }
-        let wordy =
-            || substance.iter().take(4).filter(|(_, text)| text.chars().count() <= 12).count() * 2;
+        let wordy = || substance.iter().take(4).filter(|(_, text)| text.chars().count() <= 12).count() * 2;
         if substance.len() >= 2 && mostly(&substance, GUIDANCE) && wordy() >= substance.len().min(4) {
             return skip("intake.row.guidance");
         }
@@ -212,7 +213,11 @@ fn mostly(substance: &[&Text<'_>], words: &[&str]) -> bool {
 
 /// What formulas leave in prepared but unused rows.
 fn is_remnant(text: &str) -> bool {
-    text.starts_with(['F', '0', '¥', '1', '#', '□']) && matches!(text, "FALSE" | "0" | "¥0" | "1900/1/0" | "0円" | "#N/A" | "#REF!" | "#VALUE!" | "#DIV/0!" | "□")
+    text.starts_with(['F', '0', '¥', '1', '#', '□'])
+        && matches!(
+            text,
+            "FALSE" | "0" | "¥0" | "1900/1/0" | "0円" | "#N/A" | "#REF!" | "#VALUE!" | "#DIV/0!" | "□"
+        )
 }
 
 fn plain(text: &str) -> String {

@@ -168,7 +168,8 @@ fn odd_mac(text: &str) -> bool {
         let core = part.trim_end_matches(is_wave).split('(').next().unwrap_or_default();
         let hex = core.bytes().filter(u8::is_ascii_hexdigit).count();
         let signs = core.contains([':', '-', '.']);
-        let plain = core.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'.'));
+        let plain =
+            core.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'.'));
         let pure = hex == core.len();
         plain && hex >= 6 && ((pure && hex != 12) || (signs && !is_mac(core)))
     };

@@ -161,6 +161,7 @@ fn remark_problem(remark: Remark, cell: &Cell) -> Problem {
         Remark::TwoDigitYear => Problem::warning("intake.date.two_digit_year"),
         Remark::OutsideEra => Problem::warning("intake.date.outside_era"),
         Remark::About => Problem::note("intake.date.about"),
+        Remark::FiscalEnd => Problem::note("intake.date.fiscal_end"),
         Remark::FiscalYear => Problem::note("intake.date.fiscal_year"),
         Remark::Words => Problem::note("intake.date.words"),
         Remark::Time => Problem::note("intake.date.time"),
@@ -192,7 +193,9 @@ fn range(
     }
     match (field.is_end(), start, end) {
         (true, Some(start), _) => wait(Field::Acquired, Wait::Date(start), item, out, name),
-        (false, Some(_), Some(end)) if field == Field::Acquired => wait(Field::LeaseEnd, Wait::Date(end), item, out, name),
+        (false, Some(_), Some(end)) if field == Field::Acquired => {
+            wait(Field::LeaseEnd, Wait::Date(end), item, out, name)
+        }
         _ => {}
     }
     out.extra.entry(name.to_owned()).or_insert_with(|| crate::masked(item.text));

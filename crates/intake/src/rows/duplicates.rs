@@ -131,7 +131,8 @@ fn same_serials(tables: &mut Tables<'_, '_>) {
         let Some(column) = plan.column_of(Field::Serial).filter(|_| about_things) else { continue };
         for row in rows.iter_mut().filter(|row| row.verdict == Verdict::Take) {
             let Some(serial) = row.text(Field::Serial) else { continue };
-            let by_serial = row.key.as_ref().is_none_or(|key| key.parts.iter().any(|(field, _)| *field == Field::Serial));
+            let by_serial =
+                row.key.as_ref().is_none_or(|key| key.parts.iter().any(|(field, _)| *field == Field::Serial));
             let known = folded(&serial);
             if by_serial || known.len() < 4 {
                 continue;
@@ -141,7 +142,11 @@ fn same_serials(tables: &mut Tables<'_, '_>) {
                 _ => name(row).unwrap_or_else(|| row.row.to_string()),
             };
             if let Some((sheet, first, name)) = seen.get(&known) {
-                let key = if *sheet == plan.sheet { "intake.row.serial_twice" } else { "intake.row.serial_twice_elsewhere" };
+                let key = if *sheet == plan.sheet {
+                    "intake.row.serial_twice"
+                } else {
+                    "intake.row.serial_twice_elsewhere"
+                };
                 let problem = Problem::warning(key).at(at).with("serial", serial).with("first", first);
                 row.problems.push(if *sheet == plan.sheet { problem } else { problem.with("sheet", name) });
             } else {

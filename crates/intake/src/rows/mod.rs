@@ -65,7 +65,9 @@ pub(crate) fn rows_laid_out(turned: &Turned, plan: &SheetPlan) -> Vec<IntakeRow>
 fn read_all(sheet: &Sheet, plan: &SheetPlan, header: Header) -> Vec<IntakeRow> {
     let mut reader = Reader::new(sheet, plan, header);
     let body = sheet.rows.iter().filter(|row| row.number >= plan.body.0 && row.number <= plan.body.1);
-    body.filter_map(|row| reader.read(row)).collect()
+    let mut rows: Vec<IntakeRow> = body.filter_map(|row| reader.read(row)).collect();
+    settle::join_continued(&mut rows);
+    rows
 }
 
 /// Reads row after row, remembering what stands above.
@@ -141,7 +143,20 @@ impl<'a> Reader<'a> {
         let above = vec![None; plan.columns.len()];
         let (names, titles) = (extra_names(&plan.columns), classify::titles(sheet, &header));
         let quantity = settle::quantity_column(plan);
-        Self { sheet, plan, header, roles, titles, above, codes, merges, names, people: people::Known::default(), section: None, quantity }
+        Self {
+            sheet,
+            plan,
+            header,
+            roles,
+            titles,
+            above,
+            codes,
+            merges,
+            names,
+            people: people::Known::default(),
+            section: None,
+            quantity,
+        }
     }
 
     /// What happens with a column of the sheet.
@@ -221,6 +236,7 @@ impl<'a> Reader<'a> {
         }
         self.step_in(row, texts, &mut out);
         self.under_section(&mut out);
+        out.continues = self.continued(&out);
         self.settle(&mut out);
         out
     }
@@ -329,7 +345,8 @@ impl<'a> Reader<'a> {
         let text = without_secrets(item, out);
         if codes::is_scientific(&text) {
             let problem = Problem::warning("intake.code.scientific").at(item.at());
-            out.problems.push(problem.with("heading", &item.column.source).with("text", shortened(&text, 40)));
+            out.problems
+                .push(problem.with("heading", &item.column.source).with("text", shortened(&text, 40)));
         }
         out.extra.insert(self.name(place).to_owned(), text.into_owned());
     }

@@ -34,7 +34,61 @@ pub(super) fn section_of(plan: &SheetPlan, texts: &Texts<'_>) -> Option<(Field, 
     plan.column_of(field).is_none().then(|| (field, name.to_owned()))
 }
 
+/// Rows that only go on with the one above (a second monitor beside a merged number) add to it what they say.
+pub(super) fn join_continued(rows: &mut [IntakeRow]) {
+    if rows.iter().all(|row| row.continues.is_none()) {
+        return;
+    }
+    let mut first = 0;
+    for at in 0..rows.len() {
+        let Some(number) = rows.get(at).and_then(|row| row.continues) else { continue };
+        while rows.get(first).is_some_and(|row| row.row < number) {
+            first += 1;
+        }
+        let Some((above, below)) = rows.split_at_mut_checked(at) else { return };
+        let (Some(main), Some(row)) = (above.get_mut(first), below.first_mut()) else { continue };
+        if main.row != number || main.verdict == Verdict::Skip || row.verdict != Verdict::Take {
+            continue;
+        }
+        for (field, value) in std::mem::take(&mut row.values) {
+            let known = main.values.entry(field).or_insert_with(|| value.clone());
+            if *known != value {
+                further(main, field.name(), &value.to_text());
+            }
+        }
+        for (name, text) in std::mem::take(&mut row.extra) {
+            further(main, &name, &text);
+        }
+        row.verdict = Verdict::Skip;
+        row.key = None;
+        row.problems.retain(|problem| problem.key != "intake.row.no_key");
+        row.problems.push(Problem::note("intake.row.continues").with("row", number.to_string()));
+        main.problems.push(Problem::note("intake.row.continued").with("row", row.row.to_string()));
+    }
+}
+
+/// Keeps a further text under a name, behind what stands there.
+fn further(row: &mut IntakeRow, name: &str, text: &str) {
+    let known = row.extra.entry(name.to_owned()).or_default();
+    if known.is_empty() {
+        text.clone_into(known);
+    } else if known != text {
+        known.push_str(" / ");
+        known.push_str(text);
+    }
+}
+
 impl<'a> Reader<'a> {
+    /// The row above that this one only goes on with: the column of its number is merged, and it has no number itself.
+    pub(super) fn continued(&self, out: &IntakeRow) -> Option<u32> {
+        if self.merges.is_empty() || out.values.keys().any(|field| field.is_unique()) {
+            return None;
+        }
+        let number = self.plan.column_of(Field::AssetNo).or_else(|| self.plan.column_of(Field::HostName))?;
+        let spans = self.merges.get(&number.index)?;
+        spans.iter().find(|(first, last)| out.row > *first && out.row <= *last).map(|(first, _)| *first)
+    }
+
     /// The rows below ■総務部 belong to 総務部.
     pub(super) fn under_section(&self, out: &mut IntakeRow) {
         let Some((field, name)) = &self.section else { return };
@@ -66,7 +120,8 @@ impl<'a> Reader<'a> {
             self.take_as(field, place, &item, &mut tried);
             dates::settle(self.plan, &mut tried);
             let mut say = |field: Field, value: Value, main: &str| {
-                let problem = Problem::note("intake.column.stood_in").at(item.at()).with("heading", &column.source);
+                let problem =
+                    Problem::note("intake.column.stood_in").at(item.at()).with("heading", &column.source);
                 let problem = problem.with("other", main).with("value", shortened(&value.to_text(), 40));
                 out.problems.push(problem);
                 out.values.insert(field, value);

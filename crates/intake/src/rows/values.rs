@@ -31,7 +31,8 @@ impl Reader<'_> {
         {
             out.values.insert(Field::Maker, Value::text(name));
             if !model.is_empty() {
-                let problem = Problem::note("intake.model.split").at(item.at()).with("heading", &column.source);
+                let problem =
+                    Problem::note("intake.model.split").at(item.at()).with("heading", &column.source);
                 out.problems.push(problem.with("maker", name).with("model", model));
                 out.values.insert(Field::Model, Value::text(model));
             }
@@ -47,12 +48,10 @@ impl Reader<'_> {
             problem.at(item.at()).with("heading", &column.source).with("text", shortened(item.text, 40))
         };
         let read = match item.cell {
-            Cell::Number { value, .. } => {
-                Number::from_f64(*value).map_or(Amount::NotANumber, |number| {
-                    let below = number.is_negative().then_some(Remark::Negative);
-                    Amount::Number(number, below.into_iter().collect())
-                })
-            }
+            Cell::Number { value, .. } => Number::from_f64(*value).map_or(Amount::NotANumber, |number| {
+                let below = number.is_negative().then_some(Remark::Negative);
+                Amount::Number(number, below.into_iter().collect())
+            }),
             _ => amount(item.text),
         };
         let (mut number, remarks) = match read {

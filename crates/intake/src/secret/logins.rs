@@ -11,7 +11,8 @@ pub(super) fn hide(plain: &[char], hidden: &mut [bool]) {
     for slash in (0..plain.len()).filter(|at| plain.get(*at) == Some(&'/')) {
         let Some((from, name)) = name_before(plain, slash) else { continue };
         let start = (slash + 1..plain.len()).find(|at| plain.get(*at) != Some(&' ')).unwrap_or(plain.len());
-        let secret: Vec<char> = plain.iter().skip(start).take_while(|letter| is_token(**letter)).copied().collect();
+        let secret: Vec<char> =
+            plain.iter().skip(start).take_while(|letter| is_token(**letter)).copied().collect();
         let mixed = secret.iter().any(char::is_ascii_digit) || secret.iter().any(char::is_ascii_punctuation);
         let told = NAMES.contains(&name.as_str()) || follows_word(plain, from);
         if told && mixed && secret.len() >= 4 {

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use words::{DIRECT, MARKED, REFERRING};
 
-pub(crate) use headings::secret_field;
+pub(crate) use headings::{secret_column, secret_field, speaks_of_secrets};
 
 /// What stands in the place of a masked secret.
 const MASK: &str = "●●●●";
@@ -148,7 +148,9 @@ fn hide_after_triggers(plain: &[char], hidden: &mut [bool]) {
         let bounded =
             at == 0 || !word.is_ascii() || !plain.get(at - 1).is_some_and(char::is_ascii_alphanumeric);
         // バイパス, コンパス: the end of another word.
-        let inside = *word == "パス" && at > 0 && plain.get(at - 1).is_some_and(|letter| matches!(letter, 'ァ'..='ヶ' | 'ー'));
+        let inside = *word == "パス"
+            && at > 0
+            && plain.get(at - 1).is_some_and(|letter| matches!(letter, 'ァ'..='ヶ' | 'ー'));
         let begin = at;
         at += length;
         if inside {
@@ -227,7 +229,11 @@ fn looks_made_up(token: &[char]) -> bool {
     let letters = token.iter().filter(|letter| letter.is_ascii_alphabetic()).count();
     let plain = token.iter().all(char::is_ascii_graphic);
     let date = token.iter().all(|letter| letter.is_ascii_digit() || matches!(letter, '/' | '.' | '-'));
-    plain && token.len() >= 6 && digits >= 1 && (letters >= 1 || digits >= 6) && !(date && letters == 0 && digits < token.len())
+    plain
+        && token.len() >= 6
+        && digits >= 1
+        && (letters >= 1 || digits >= 6)
+        && !(date && letters == 0 && digits < token.len())
 }
 
 fn token_end(plain: &[char], from: usize) -> usize {

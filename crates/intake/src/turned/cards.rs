@@ -1,19 +1,17 @@
 //! Cards: labels with their values beside them (管理番号 NB-0001 使用者 山田) or in one cell (管理番号：NB-0001), one
 //! thing after the other down the sheet.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use sheet::{Cell, Row, Sheet};
 
+use super::Places;
 use crate::heading::{self, normal};
-use crate::{header, secret};
 use crate::text::{shown, tidy};
+use crate::{header, secret};
 
 /// The row of the headings in the laid-out sheet: above every row of the file.
 pub(super) const HEADER: u32 = 0;
-
-/// Column and row as laid out → column and row in the file.
-type Places = HashMap<(u32, u32), (u32, u32)>;
 
 /// One label and what stands beside it.
 struct Entry {

@@ -6,6 +6,7 @@
 
 mod cards;
 mod sideways;
+pub(crate) mod two_lines;
 
 use std::collections::HashMap;
 
@@ -14,6 +15,9 @@ use sheet::{Cell, Sheet, cell_name, column_name};
 use crate::header::{self, Header};
 use crate::planner::Planner;
 use crate::{Field, Hints, IntakeRow, Layout, Problem, Role, SheetPlan, Verdict, rows};
+
+/// Column and row as laid out → column and row in the file.
+type Places = HashMap<(u32, u32), (u32, u32)>;
 
 /// Longer sheets are tables, and no cards.
 const MOST_ROWS: usize = 2_000;
@@ -24,14 +28,14 @@ pub(crate) struct Turned {
     pub(crate) sheet: Sheet,
     layout: Layout,
     header: Header,
-    /// Of cards: column and row as laid out → column and row in the file.
-    places: HashMap<(u32, u32), (u32, u32)>,
+    /// Unless it was simply turned.
+    places: Places,
 }
 
 impl Turned {
     /// Lays a sheet out; `None` if it is not made that way.
     pub(crate) fn of(sheet: &Sheet, layout: Layout) -> Option<Self> {
-        if sheet.rows.len() > MOST_ROWS {
+        if sheet.rows.len() > MOST_ROWS && layout != Layout::TwoLines {
             return None;
         }
         match layout {
@@ -39,6 +43,10 @@ impl Turned {
             Layout::Sideways => {
                 let (sheet, header) = sideways::turn(sheet)?;
                 Some(Self { sheet, layout, header, places: HashMap::new() })
+            }
+            Layout::TwoLines => {
+                let (sheet, header, places) = two_lines::lay_out(sheet)?;
+                Some(Self { sheet, layout, header, places })
             }
             Layout::Cards => {
                 let (sheet, places) = cards::lay_out(sheet)?;
@@ -58,7 +66,7 @@ impl Turned {
         match self.layout {
             Layout::Upright => Some((column, row)),
             Layout::Sideways => Some((row.checked_sub(1)?, column + 1)),
-            Layout::Cards => self.places.get(&(column, row)).copied(),
+            Layout::Cards | Layout::TwoLines => self.places.get(&(column, row)).copied(),
         }
     }
 
@@ -81,7 +89,8 @@ pub(crate) fn plan(sheet: &Sheet, index: usize, hints: &Hints) -> Option<SheetPl
     [Layout::Cards, Layout::Sideways].into_iter().find_map(|layout| plan_as(sheet, index, hints, layout))
 }
 
-fn plan_as(sheet: &Sheet, index: usize, hints: &Hints, layout: Layout) -> Option<SheetPlan> {
+/// The plan of a sheet that is laid out in one of these ways, if what comes out is sound.
+pub(crate) fn plan_as(sheet: &Sheet, index: usize, hints: &Hints, layout: Layout) -> Option<SheetPlan> {
     let turned = Turned::of(sheet, layout)?;
     let end = turned.sheet.rows.last()?.number;
     let header = turned.header();
@@ -92,7 +101,9 @@ fn plan_as(sheet: &Sheet, index: usize, hints: &Hints, layout: Layout) -> Option
         return None;
     }
     turned.say_real_places(&mut plan.problems);
-    for problem in plan.problems.iter_mut().filter(|problem| problem.key == "intake.column.no_heading") {
+    let unnamed =
+        |problem: &&mut Problem| layout != Layout::TwoLines && problem.key == "intake.column.no_heading";
+    for problem in plan.problems.iter_mut().filter(unnamed) {
         problem.key = "intake.column.no_heading_row".into();
         let row = problem.cell.as_deref().and_then(parse_address).map(|(_, row)| row.to_string());
         problem.args = row.into_iter().map(|row| ("column".into(), row)).collect();
@@ -101,6 +112,7 @@ fn plan_as(sheet: &Sheet, index: usize, hints: &Hints, layout: Layout) -> Option
         let unnamed = column.source == column_name(column.index);
         column.letter = match turned.place(column.index, turned.header.main) {
             Some((column, row)) if layout == Layout::Cards => cell_name(column, row),
+            Some((column, _)) if layout == Layout::TwoLines => column_name(column),
             _ => (column.index + 1).to_string(),
         };
         if unnamed {
@@ -110,7 +122,11 @@ fn plan_as(sheet: &Sheet, index: usize, hints: &Hints, layout: Layout) -> Option
     if layout == Layout::Cards {
         plan.header_row = turned.sheet.rows.get(1).map(|row| row.number);
     }
-    let key = if layout == Layout::Cards { "intake.sheet.cards" } else { "intake.sheet.sideways_read" };
+    let key = match layout {
+        Layout::Cards => "intake.sheet.cards",
+        Layout::TwoLines => "intake.sheet.two_lines_read",
+        Layout::Sideways | Layout::Upright => "intake.sheet.sideways_read",
+    };
     plan.problems.insert(0, Problem::note(key).with("sheet", &sheet.name));
     Some(plan)
 }
@@ -125,9 +141,9 @@ fn is_sound(plan: &SheetPlan, rows: &[IntakeRow]) -> bool {
         })
     });
     let mapped = plan.columns.iter().filter(|column| column.role == Role::Mapped).count();
-    let undated = records.iter().filter(|row| {
-        row.problems.iter().any(|problem| problem.key == "intake.date.not_a_date")
-    });
+    let undated = records
+        .iter()
+        .filter(|row| row.problems.iter().any(|problem| problem.key == "intake.date.not_a_date"));
     mapped >= 3
         && !records.is_empty()
         && numbered.count() * 2 >= records.len()
@@ -141,9 +157,9 @@ fn parse_address(cell: &str) -> Option<(u32, u32)> {
     if !letters.bytes().all(|letter| letter.is_ascii_uppercase()) {
         return None;
     }
-    let column = letters.bytes().try_fold(0_u32, |sum, letter| {
-        sum.checked_mul(26)?.checked_add(u32::from(letter - b'A') + 1)
-    })?;
+    let column = letters
+        .bytes()
+        .try_fold(0_u32, |sum, letter| sum.checked_mul(26)?.checked_add(u32::from(letter - b'A') + 1))?;
     Some((column.checked_sub(1)?, row.parse().ok()?))
 }
 

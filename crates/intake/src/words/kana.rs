@@ -1,8 +1,8 @@
 //! Headings of old systems that print nothing but kana.
 
 use crate::Field::{
-    self, AcquireType, Acquired, AssetNo, Dept, Disposed, HostName, Kind, LeaseEnd, Location, Maker, Model, ModelNo,
-    Note, Price, Serial, Status, User, UserId, Vendor, WarrantyEnd,
+    self, AcquireType, Acquired, AssetNo, Dept, Disposed, HostName, Kind, LeaseEnd, Location, Maker, Model,
+    ModelNo, Note, Price, Serial, Status, User, UserId, Vendor, WarrantyEnd,
 };
 
 /// Heading in kana, field, and how sure that is.

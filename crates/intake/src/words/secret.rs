@@ -30,7 +30,7 @@ pub(super) const WORDS: &[(Field, &str, &str)] = &[
          ネットワークセキュリティキー|コミュニティ名|SNMPコミュニティ|SNMPコミュニティ名|\
          enableパスワード|特権パスワード|接続パスワード|口座番号|クレジットカード番号|\
          カード番号|マイナンバー|TOTP|TOTPシークレット|ワンタイムパスワード|パスフレーズ|\
-         ロックNo|開錠番号",
+         ロックNo|端末ロック|画面ロック|画面ロック解除|ロックコード|ロック解除|開錠番号",
         "Password|Passwd|Passphrase|Passcode|PIN Code|Secret|Secret Key|Credentials|Credential|\
          Recovery Key|BitLocker Recovery Key|API Key|Access Key|Token|Private Key|\
          Security Answer|Security Question|Wi-Fi Password|Admin Password|Login Password|\

@@ -3,7 +3,8 @@
 use crate::Field;
 
 const BEGINNINGS: &[&str] = &["開始", "開始日", "自", "始", "始期", "From", "Start"];
-const ENDS: &[&str] = &["終了", "終了日", "終了予定", "終了予定日", "満了", "満了日", "至", "迄", "終期", "To", "End"];
+const ENDS: &[&str] =
+    &["終了", "終了日", "終了予定", "終了予定日", "満了", "満了日", "至", "迄", "終期", "To", "End"];
 
 /// What is spanned, and the field of its end.
 const SPANNED: &[(&str, Field)] = &[
