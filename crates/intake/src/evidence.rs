@@ -186,7 +186,7 @@ impl Profile {
         self.total >= 2 && (self.share(self.spaced) >= 50 || self.share(self.repeated) >= 60)
     }
 
-    /// Whether the values are names such as sv-file and db_01.
+    /// Whether the values are names such as `sv-file` and `db_01`.
     fn names_machines(&self) -> bool {
         self.total >= 2 && self.share(self.names) >= 80 && self.share(self.repeated) < 30
     }

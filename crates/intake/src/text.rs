@@ -192,14 +192,16 @@ pub(crate) fn is_dash_only(text: &str) -> bool {
     !text.is_empty() && text.chars().all(filler)
 }
 
+/// The letters that the words below begin with.
+const NOTHING_BEGINS: &str = "なナ無未不該対記表しシnNtTuU要確調取読判空#dDsS([。";
+
 /// Words that say there is nothing, in any column that holds codes, dates, amounts or people.
 pub(crate) fn is_nothing(text: &str) -> bool {
     if is_dash_only(text) {
         return true;
     }
     // Asked for nearly every cell, so most are told by their first letter.
-    const FIRST: &str = "なナ無未不該対記表しシnNtTuU要確調取読判空#dDsS([。";
-    let may_be = text.chars().next().is_some_and(|letter| FIRST.contains(letter));
+    let may_be = text.chars().next().is_some_and(|letter| NOTHING_BEGINS.contains(letter));
     if !may_be || text.len() > 40 || text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
@@ -264,9 +266,8 @@ fn is_tidy(text: &str) -> bool {
     let mut last_blank = true;
     for letter in text.chars() {
         let plain = match letter {
-            '!'..='~' => true,
+            '!'..='~' | '\u{3001}'..='\u{9FFF}' => true,
             ' ' => !last_blank,
-            '\u{3001}'..='\u{9FFF}' => true,
             _ => false,
         };
         if !plain {

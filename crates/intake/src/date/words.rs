@@ -12,7 +12,7 @@ pub(super) fn strip_words(text: &str) -> (String, Vec<Remark>) {
     }
     let trimmed =
         core.trim_matches(|letter| matches!(letter, '(' | ')' | '[' | ']' | '\'' | '’' | ' ' | '。'));
-    core = trimmed.to_owned();
+    let mut core = trimmed.to_owned();
     if let Some(rest) = without_time(&core) {
         // Midnight says nothing.
         if core
@@ -23,6 +23,25 @@ pub(super) fn strip_words(text: &str) -> (String, Vec<Remark>) {
         }
         core = rest;
     }
+    core = without_roughness(core, &mut remarks);
+    let before = core.trim().to_owned();
+    let words = [
+        "まで", "迄", "から", "より", "以降", "現在", "購入", "導入", "取得", "納品", "廃棄", "返却", "更新",
+        "満了", "予定", "付", "済み", "済", "開始", "終了", "期限", "中",
+    ];
+    let mut rest = before.as_str();
+    while let Some(shorter) = words.iter().find_map(|word| rest.strip_suffix(word)) {
+        rest = shorter.trim_end();
+    }
+    if rest != before && rest.chars().any(|letter| letter.is_ascii_digit()) {
+        remarks.push(Remark::Words);
+        return (rest.to_owned(), remarks);
+    }
+    (before, remarks)
+}
+
+/// Takes off 頃, 上旬, 末 and the like, and reads 年度 and FY as years.
+fn without_roughness(mut core: String, remarks: &mut Vec<Remark>) -> String {
     if core.ends_with("年度末") || (core.starts_with("FY") && core.ends_with('末')) {
         core.truncate(core.len() - '末'.len_utf8());
         remarks.push(Remark::FiscalEnd);
@@ -65,20 +84,7 @@ pub(super) fn strip_words(text: &str) -> (String, Vec<Remark>) {
             remarks.push(Remark::FiscalYear);
         }
     }
-    let before = core.trim().to_owned();
-    let words = [
-        "まで", "迄", "から", "より", "以降", "現在", "購入", "導入", "取得", "納品", "廃棄", "返却", "更新",
-        "満了", "予定", "付", "済み", "済", "開始", "終了", "期限", "中",
-    ];
-    let mut rest = before.as_str();
-    while let Some(shorter) = words.iter().find_map(|word| rest.strip_suffix(word)) {
-        rest = shorter.trim_end();
-    }
-    if rest != before && rest.chars().any(|letter| letter.is_ascii_digit()) {
-        remarks.push(Remark::Words);
-        return (rest.to_owned(), remarks);
-    }
-    (before, remarks)
+    core
 }
 
 /// The text without a time of day behind the date; `None` if there is none. Midnight says nothing and is not told.

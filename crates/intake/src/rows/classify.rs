@@ -186,7 +186,7 @@ impl Reader<'_> {
         if substance.len() <= 3 && substance.iter().any(|(_, text)| is_missing_number(text)) {
             return skip("intake.row.missing_number");
         }
-        if substance.len() == 1 && mapped >= 3 {
+        if substance.len() == 1 && mapped >= 3 && self.number_above(row.number).is_none() {
             return skip(lone(*column, first, plan));
         }
         Kind::Record

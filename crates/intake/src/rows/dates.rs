@@ -194,7 +194,7 @@ fn range(
     match (field.is_end(), start, end) {
         (true, Some(start), _) => wait(Field::Acquired, Wait::Date(start), item, out, name),
         (false, Some(_), Some(end)) if field == Field::Acquired => {
-            wait(Field::LeaseEnd, Wait::Date(end), item, out, name)
+            wait(Field::LeaseEnd, Wait::Date(end), item, out, name);
         }
         _ => {}
     }

@@ -81,12 +81,20 @@ fn further(row: &mut IntakeRow, name: &str, text: &str) {
 impl<'a> Reader<'a> {
     /// The row above that this one only goes on with: the column of its number is merged, and it has no number itself.
     pub(super) fn continued(&self, out: &IntakeRow) -> Option<u32> {
-        if self.merges.is_empty() || out.values.keys().any(|field| field.is_unique()) {
+        if out.values.keys().any(|field| field.is_unique()) {
+            return None;
+        }
+        self.number_above(out.row)
+    }
+
+    /// The first row of the merged cell that a row's number lies in, if it is not the row itself.
+    pub(super) fn number_above(&self, row: u32) -> Option<u32> {
+        if self.merges.is_empty() {
             return None;
         }
         let number = self.plan.column_of(Field::AssetNo).or_else(|| self.plan.column_of(Field::HostName))?;
         let spans = self.merges.get(&number.index)?;
-        spans.iter().find(|(first, last)| out.row > *first && out.row <= *last).map(|(first, _)| *first)
+        spans.iter().find(|(first, last)| row > *first && row <= *last).map(|(first, _)| *first)
     }
 
     /// The rows below ■総務部 belong to 総務部.

@@ -60,8 +60,8 @@ fn may_hold_secret(text: &str) -> bool {
                 }
                 continue;
             }
-            // Full-width letters are rare enough to be looked at in full.
-            'Ａ'..='Ｚ' | 'ａ'..='ｚ' => return true,
+            // Rare enough to be looked at in full.
+            'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '鍵' => return true,
             'p' | 'P' => &["pass", "pw", "pin", "psk"],
             's' | 'S' => &["secret"],
             't' | 'T' => &["token"],
@@ -84,7 +84,6 @@ fn may_hold_secret(text: &str) -> bool {
             '秘' => &["秘密"],
             '解' => &["解除コード"],
             '認' => &["認証コード"],
-            '鍵' => return true,
             _ => continue,
         };
         let rest = text.get(at..).unwrap_or_default();
@@ -207,7 +206,8 @@ fn secret_span(plain: &[char], mut at: usize, bounded: bool, direct: bool) -> Op
     let mut end = token_end(plain, at);
     let token = plain.get(at..end)?;
     // 暗号化キー office2020: behind the weaker words only what no word of a sentence looks like.
-    if !(explicit || direct || particle) && !(spaced && looks_made_up(token)) {
+    let told = explicit || direct || particle || (spaced && looks_made_up(token));
+    if !told {
         return None;
     }
     if end == at || !is_secret_token(token, explicit, particle, spaced) {

@@ -20,12 +20,15 @@ struct Entry {
     values: Vec<(u32, Cell)>,
 }
 
+/// A cell with its column and row in the file.
+type Placed = ((u32, u32), Cell);
+
 /// One thing.
 #[derive(Default)]
 struct Card {
     first_row: u32,
     /// Label (normal form) → its values with their places.
-    entries: BTreeMap<String, Vec<((u32, u32), Cell)>>,
+    entries: BTreeMap<String, Vec<Placed>>,
     first_label: String,
 }
 

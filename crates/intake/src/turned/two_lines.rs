@@ -30,7 +30,7 @@ pub(super) fn lay_out(sheet: &Sheet) -> Option<(Sheet, Header, Places)> {
         if filled.last().is_some_and(|(column, _)| *column >= width) {
             return None;
         }
-        let is_second = row.number == lower || (row.number > lower && (row.number - lower) % 2 == 0);
+        let is_second = row.number == lower || (row.number > lower && (row.number - lower).is_multiple_of(2));
         let number = if is_second { row.number - 1 } else { row.number };
         if rows.last().is_none_or(|last| last.number != number) {
             // A second line without a first is no record of two lines.
