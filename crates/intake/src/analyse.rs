@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use sheet::{Cell, Row, Sheet, Workbook};
 
+use crate::beside;
 use crate::header::{self, Header};
 use crate::heading;
 use crate::planner::Planner;
 use crate::text::shown;
-use crate::{Hints, Problem, SheetPlan, Subject};
+use crate::turned::two_lines;
+use crate::{Hints, Layout, Problem, SheetPlan, Subject, turned};
 
 /// Finds the tables of a workbook: one plan for each table, and one that says so for each sheet without any.
 pub fn analyse(workbook: &Workbook, hints: &Hints) -> Vec<SheetPlan> {
@@ -20,17 +22,33 @@ pub fn analyse(workbook: &Workbook, hints: &Hints) -> Vec<SheetPlan> {
 fn plans_of(sheet: &Sheet, index: usize, hints: &Hints) -> Vec<SheetPlan> {
     let chosen = hints.header_rows.get(&index).map(|row| header::at(sheet, *row));
     let Some(first) = chosen.or_else(|| header::first(sheet, 1)) else {
-        return vec![without_table(sheet, index)];
+        return vec![turned::plan(sheet, index, hints).unwrap_or_else(|| without_table(sheet, index))];
     };
     let last_row = sheet.rows.last().map_or(1, |row| row.number);
     let mut headers = vec![first];
     headers.extend(further(sheet, &headers));
+    if !hints.header_rows.contains_key(&index) && two_lines::is_so(&headers) {
+        let plan = turned::plan_as(sheet, index, hints, Layout::TwoLines);
+        return vec![plan.unwrap_or_else(|| no_table(sheet, index, "intake.sheet.two_lines"))];
+    }
     let mut plans = Vec::new();
     for (table, header) in headers.iter().enumerate() {
         let end = headers.get(table + 1).map_or(last_row, |next| next.span.0.saturating_sub(1));
-        for header in header::side_by_side(header.clone()) {
-            plans.push(Planner { sheet, index, table: plans.len(), header: &header, end, hints }.plan());
+        for mut header in header::side_by_side(header.clone()) {
+            let said = beside::cut_off(sheet, &mut header, end);
+            let mut plan = Planner { sheet, index, table: plans.len(), header: &header, end, hints }.plan();
+            plan.problems.extend(said);
+            plans.push(plan);
         }
+    }
+    if hints.header_rows.contains_key(&index) {
+        return plans;
+    }
+    if plans.iter().all(beside::is_choices) {
+        return vec![no_table(sheet, index, "intake.sheet.choices")];
+    }
+    if plans.iter().all(beside::names_nothing) {
+        return vec![no_table(sheet, index, "intake.sheet.names_nothing")];
     }
     plans
 }
@@ -99,13 +117,17 @@ pub(crate) fn repeats(row: &Row, header: &Header) -> bool {
 }
 
 fn without_table(sheet: &Sheet, index: usize) -> SheetPlan {
-    let last = sheet.rows.last().map_or(0, |row| row.number);
     let empty = sheet.rows.iter().all(|row| row.cells.iter().all(|(_, cell)| shown(cell).trim().is_empty()));
     let key = match (empty, header::is_sideways(sheet)) {
         (true, _) => "intake.sheet.empty",
         (false, true) => "intake.sheet.sideways",
         (false, false) => "intake.sheet.no_table",
     };
+    no_table(sheet, index, key)
+}
+
+fn no_table(sheet: &Sheet, index: usize, key: &'static str) -> SheetPlan {
+    let last = sheet.rows.last().map_or(0, |row| row.number);
     let mut problems = vec![Problem::warning(key).with("sheet", &sheet.name)];
     if sheet.hidden {
         problems.push(Problem::warning("intake.sheet.hidden").with("sheet", &sheet.name));
@@ -115,6 +137,7 @@ fn without_table(sheet: &Sheet, index: usize) -> SheetPlan {
         name: sheet.name.clone(),
         hidden: sheet.hidden,
         table: 0,
+        layout: Layout::Upright,
         header_row: None,
         header_span: (0, 0),
         body: (1, last),

@@ -1,5 +1,7 @@
 //! What the values of a column look like, so that a heading need not be believed blindly.
 
+use std::collections::BTreeSet;
+
 use crate::date::parse::Single;
 use crate::date::span::{Span, span};
 use crate::money::{Amount, amount};
@@ -27,10 +29,15 @@ pub(crate) struct Profile {
     kinds: usize,
     deals: usize,
     logins: usize,
+    spaced: usize,
+    names: usize,
+    repeated: usize,
     /// 1, 2, 3 … with hardly a gap.
     pub(crate) running: bool,
     /// All values are dates, or yes and no.
     pub(crate) harmless: bool,
+    /// All values are yes and no.
+    pub(crate) marks: bool,
     /// Up to three different values.
     pub(crate) samples: Vec<String>,
 }
@@ -38,14 +45,17 @@ pub(crate) struct Profile {
 impl Profile {
     /// Looks at tidied values; empty ones must be left out.
     pub(crate) fn of<'a>(values: impl Iterator<Item = &'a str>) -> Self {
-        let mut profile = Self { harmless: true, ..Self::default() };
+        let mut profile = Self { harmless: true, marks: true, ..Self::default() };
         let mut counted = Vec::new();
+        let mut seen = BTreeSet::new();
         for value in values.take(SAMPLE) {
             if profile.samples.len() < 3 && !profile.samples.iter().any(|known| known == value) {
                 profile.samples.push(value.to_owned());
             }
             counted.push(value.parse::<u32>().ok());
-            if is_nothing(value) || is_ditto(value) {
+            let ditto = is_ditto(value);
+            profile.repeated += usize::from(ditto || !seen.insert(value));
+            if ditto || is_nothing(value) {
                 continue;
             }
             profile.count(value);
@@ -80,8 +90,13 @@ impl Profile {
         self.ascii += usize::from(value.is_ascii());
         self.kinds += usize::from(is_kind(value));
         self.logins += usize::from(is_login(value));
+        self.names += usize::from(is_machine_name(value));
+        self.spaced +=
+            usize::from(value.contains(' ') && value.bytes().any(|byte| byte.is_ascii_alphabetic()));
         self.deals += usize::from(is_deal(value));
-        self.harmless &= dated || is_yes_or_no(value);
+        let mark = is_yes_or_no(value);
+        self.harmless &= dated || mark;
+        self.marks &= mark;
     }
 
     fn share(&self, count: usize) -> u32 {
@@ -130,6 +145,8 @@ impl Profile {
             }
             (Field::AcquireType, _) if self.share(self.deals) >= 60 => 30,
             (Field::Kind, _) if self.share(self.kinds) >= 60 => 6,
+            (Field::Kind, _) if self.names_machines() => -45,
+            (Field::HostName, _) if self.names_machines() => 8,
             (Field::Model, _) if self.share(self.kinds) >= 80 => -12,
             (Field::User, _) if self.share(self.asset_like) >= 60 => -20,
             (Field::User, _) if self.share(self.logins) >= 60 => -8,
@@ -164,6 +181,21 @@ impl Profile {
         self.share(self.deals) >= 60
     }
 
+    /// Whether the values name products (`ProDesk 400 G7`, again and again) rather than single machines.
+    pub(crate) fn is_product_names(&self) -> bool {
+        self.total >= 2 && (self.share(self.spaced) >= 50 || self.share(self.repeated) >= 60)
+    }
+
+    /// Whether the values are names such as `sv-file` and `db_01`.
+    fn names_machines(&self) -> bool {
+        self.total >= 2 && self.share(self.names) >= 80 && self.share(self.repeated) < 30
+    }
+
+    /// Whether all that is there are small numbers.
+    pub(crate) fn is_counting(&self) -> bool {
+        self.is_numeric() && self.samples.iter().all(|sample| sample.len() <= 4)
+    }
+
     /// Whether the values read as mail addresses.
     pub(crate) fn is_mail(&self) -> bool {
         self.share(self.mails) >= 50
@@ -187,7 +219,8 @@ fn is_running(values: &[Option<u32>]) -> bool {
         .filter(|pair| matches!(pair, [left, right] if *right == left.saturating_add(1) || *right == 1));
     let jumps = numbers.len() - 1 - steps.count();
     let rising = numbers.windows(2).all(|pair| matches!(pair, [left, right] if right > left || *right == 1));
-    jumps * 4 <= numbers.len() && rising
+    let counts = numbers.len() < 2 || numbers.windows(2).any(|pair| pair.first() != pair.last());
+    jumps * 4 <= numbers.len() && rising && counts
 }
 
 /// An IPv4 address, also with a mask or several of them.
@@ -252,6 +285,14 @@ fn is_kind(value: &str) -> bool {
     value.chars().count() <= 16 && KINDS.iter().any(|kind| value.contains(kind))
 }
 
+/// `sv-file`, `db_01`, `web01`: a name on the network.
+fn is_machine_name(value: &str) -> bool {
+    let plain = value.len() <= 24
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
+    let lower = value.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase());
+    plain && value.bytes().any(|byte| byte.is_ascii_alphabetic()) && (lower || value.contains(['-', '_']))
+}
+
 /// `t.yamada`, `yamada01`, `taro@example.co.jp`: a name to log in with rather than a person's.
 fn is_login(value: &str) -> bool {
     value.is_ascii()
@@ -262,7 +303,7 @@ fn is_login(value: &str) -> bool {
 }
 
 /// Words that say how a thing was got.
-fn is_deal(value: &str) -> bool {
+pub(crate) fn is_deal(value: &str) -> bool {
     matches!(
         value,
         "購入"
@@ -286,7 +327,7 @@ fn is_deal(value: &str) -> bool {
 }
 
 /// Short words that say yes or no.
-fn is_yes_or_no(value: &str) -> bool {
+pub(crate) fn is_yes_or_no(value: &str) -> bool {
     matches!(
         value,
         "○" | "×"
@@ -303,6 +344,9 @@ fn is_yes_or_no(value: &str) -> bool {
             | "済"
             | "未"
             | "済み"
+            | "完了"
+            | "◎"
+            | "△"
             | "要"
             | "不要"
             | "可"

@@ -11,6 +11,10 @@ pub(crate) struct Heading {
     pub(crate) forms: Vec<(String, u8)>,
     /// What stands in brackets, folded: `税込`, `gb`.
     pub(crate) bracket: Option<String>,
+    /// The parts of 管理番号/ID, if it has several, in their normal form.
+    pub(crate) parts: Vec<String>,
+    /// 旧部署, 部署(旧), 前使用者: what was, not what is.
+    pub(crate) former: bool,
 }
 
 /// Folded, and without blanks and punctuation: `購入日／リース開始日`, `Asset Tag` and `asset_tag` lose their signs.
@@ -51,7 +55,35 @@ pub(crate) fn read(text: &str) -> Heading {
     {
         add(normal(inner), 6);
     }
-    Heading { forms, bracket }
+    let former = is_former(&bare, bracket.as_deref());
+    let parts: Vec<String> = bare.split(['/', '・']).map(normal).filter(|part| !part.is_empty()).collect();
+    let parts = if parts.len() > 1 { parts } else { Vec::new() };
+    Heading { forms, bracket, parts, former }
+}
+
+/// Whether a heading speaks of what was before.
+fn is_former(bare: &str, bracket: Option<&str>) -> bool {
+    let bare = bare.trim();
+    let before = [
+        "旧",
+        "以前",
+        "変更前",
+        "異動前",
+        "移動前",
+        "前使用",
+        "前利用",
+        "前任",
+        "前所有",
+        "前担当",
+        "前部署",
+        "前所属",
+    ];
+    let named =
+        before.iter().any(|word| bare.starts_with(word) && bare.chars().count() > word.chars().count());
+    let aside = bracket.map(str::trim).is_some_and(|inner| {
+        matches!(inner, "旧" | "前" | "変更前" | "異動前" | "移動前" | "以前" | "old" | "former" | "previous")
+    });
+    named || aside
 }
 
 impl Heading {
@@ -139,6 +171,10 @@ fn unnumbered(text: &str) -> String {
         text
     };
     let back = front.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end();
+    // PC-1000 is a number of a thing; 備考2 is a second column.
+    if back.ends_with('-') || front.len() - back.len() > 2 {
+        return front.to_owned();
+    }
     if back.chars().count() >= 2 { back.to_owned() } else { front.to_owned() }
 }
 

@@ -4,11 +4,13 @@
 //! Both are pure: the same workbook and hints always give the same answer. Two promises hold everywhere:
 //! nothing is dropped silently, and a secret never leaves the engine, not even in a problem or a sample.
 //!
-//! In reading order: `words` (which heading means what) → `header` (where the table is) → `mapping` and `subject` (which
+//! In reading order: `words` (which heading means what) → `header` (where the table is; `turned`, where it stands on its
+//! side or in cards) → `mapping` and `subject` (which
 //! column is which field) → `analyse` (the plan) → `rows` (cells into values), with `date`, `money`, `person` and
 //! `secret` for what single cells say.
 
 mod analyse;
+mod beside;
 mod date;
 mod evidence;
 mod field;
@@ -30,6 +32,7 @@ mod shape;
 mod status;
 mod subject;
 mod text;
+mod turned;
 mod value;
 mod words;
 
@@ -39,7 +42,7 @@ pub use field::{Field, Reading};
 pub use maker::canonical_maker;
 pub use numbering::expand_range;
 pub use person::is_person;
-pub use plan::{Column, ColumnHint, Hints, Origin, Role, SheetPlan, Subject, Unit};
+pub use plan::{Column, ColumnHint, Hints, Layout, Origin, Role, SheetPlan, Subject, Unit};
 pub use problem::{Problem, Severity};
 pub use row::{IntakeRow, RowKey, Verdict};
 pub use rows::{read_rows, read_workbook};

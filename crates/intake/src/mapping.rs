@@ -3,7 +3,7 @@
 use crate::evidence::Profile;
 use crate::heading::{self, Heading};
 use crate::words::{self, Meaning};
-use crate::{Field, Subject};
+use crate::{Field, Subject, secret};
 
 /// Below this a guess is not taken.
 pub(crate) const ENOUGH: i16 = 50;
@@ -27,8 +27,24 @@ pub(crate) fn meanings(heading: &Heading) -> Vec<Meaning> {
             return exact.iter().map(|(field, sure)| (*field, sure.saturating_sub(*loss))).collect();
         }
     }
+    // Of 管理番号/ID the surest part says what it is, the first of equals.
+    let parts = heading.parts.iter().rev().map(|part| words::meanings(part));
+    if let Some(known) =
+        parts.max_by_key(|known| known.first().map(|(_, sure)| *sure)).filter(|known| !known.is_empty())
+    {
+        return known.iter().map(|(field, sure)| (*field, sure.saturating_sub(12))).collect();
+    }
     let Some((form, _)) = heading.forms.iter().min_by_key(|(form, _)| form.len()) else { return Vec::new() };
     partial(form)
+}
+
+/// 使用者(社員番号): of a user the bracket says what is written about them.
+fn of_bracket(heading: &Heading) -> Option<Vec<Meaning>> {
+    let inner = heading::normal(heading.bracket.as_deref()?);
+    let about = words::meanings(&inner).first()?.0?;
+    let told = matches!(about, Field::UserId | Field::Dept | Field::Phone | Field::LoginId);
+    let of_user = meanings(heading).first().is_some_and(|(field, _)| *field == Some(Field::User));
+    (told && of_user).then(|| vec![(Some(about), 90)])
 }
 
 /// Meanings of the known words inside a longer heading; the end of a Japanese compound says what it is.
@@ -43,7 +59,9 @@ fn partial(form: &str) -> Vec<Meaning> {
         for to in from + 2..=length {
             let end = letters.get(to).map_or(form.len(), |(at, _)| *at);
             let Some(word) = form.get(start..end) else { continue };
-            if to - from == length || !is_whole_word(&letters, from, to) {
+            // 児童番号 is a number, but whose, nobody says.
+            let vague = matches!(word, "番号" | "なんばー" | "no" | "id");
+            if vague || to - from == length || !is_whole_word(&letters, from, to) {
                 continue;
             }
             let base = if to == length { 45 } else { 22 };
@@ -81,12 +99,16 @@ pub(crate) fn candidates(
     profile: &Profile,
     subject: Subject,
 ) -> Vec<Candidate> {
+    // 旧部署 is not the department, and 認証情報保管場所 not where the thing stands.
+    if heading.former || secret::speaks_of_secrets(heading) {
+        return Vec::new();
+    }
     let context = heading.forms.iter().find_map(|(form, _)| words::in_context(form, subject));
     let own;
     let found: &[Meaning] = if let Some(found) = context {
         found
     } else {
-        own = meanings(heading);
+        own = of_bracket(heading).unwrap_or_else(|| meanings(heading));
         &own
     };
     let sole = found.len() == 1;
@@ -107,7 +129,10 @@ pub(crate) fn candidates(
         if *sure < 90 && fit < 0 && !sole {
             fit -= 20;
         }
-        if field == Field::Url && profile.is_mail() {
+        if (field == Field::Url && profile.is_mail())
+            || (field == Field::HostName && profile.is_product_names())
+            || (field == Field::LoginId && *sure < 90 && profile.is_counting())
+        {
             fit = -60;
         }
         let subject_fit = i16::from(belongs(field, subject)) * 3;

@@ -18,6 +18,10 @@ pub(crate) enum Remark {
     Free,
     /// The thousands are not separated as usual.
     OddCommas,
+    /// Per person, machine or seat.
+    PerUnit,
+    /// Below zero, by a sign or by brackets.
+    Negative,
 }
 
 /// What a cell of an amount or count column says.
@@ -37,6 +41,13 @@ pub(crate) enum Amount {
 
 /// Reads a tidied text.
 pub(crate) fn amount(text: &str) -> Amount {
+    // Most amounts are digits and nothing else.
+    if text.len() <= 15 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Number::parse(text).map_or(Amount::NotANumber, |number| Amount::Number(number, Vec::new()));
+    }
+    if has_two_numbers(text) {
+        return Amount::NotANumber;
+    }
     let flat = light(text);
     if is_nothing(text)
         || matches!(
@@ -60,17 +71,43 @@ pub(crate) fn amount(text: &str) -> Amount {
     marked(&flat)
 }
 
+/// `128,000 140,800`: only a blank between two runs of digits.
+fn has_two_numbers(text: &str) -> bool {
+    let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    text.char_indices().any(|(at, letter)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        matches!(letter, ' ' | '\n')
+            && digit(before)
+            && digit(text.get(at + 1..).and_then(|rest| rest.chars().next()))
+    })
+}
+
 /// Takes off signs and words, then reads the digits.
 fn marked(flat: &str) -> Amount {
     let mut remarks = Vec::new();
     if ["税抜", "税別", "+税", "本体価格"].iter().any(|word| flat.contains(word)) {
         remarks.push(Remark::WithoutTax);
     }
-    if ["/月", "/年", "月額", "年額", "/m", "毎月", "/か月", "円月"].iter().any(|word| flat.contains(word))
+    let per = |sign: char| {
+        flat.strip_prefix(sign)
+            .is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit() || letter == '¥'))
+    };
+    if per('年')
+        || per('月')
+        || ["/月", "/年", "月額", "年額", "/m", "毎月", "/か月", "円月"]
+            .iter()
+            .any(|word| flat.contains(word))
     {
         remarks.push(Remark::PerPeriod);
     }
-    if flat.contains('約') || flat.contains("程度") || flat.contains("くらい") {
+    if ["/人", "/台", "/名", "/本", "/ゆーざ", "/user", "/seat", "/件", "/個", "/枚"]
+        .iter()
+        .any(|word| flat.contains(word))
+    {
+        remarks.push(Remark::PerUnit);
+    }
+    if ["約", "程度", "くらい", "円台", "万台", "前後", "弱", "強"].iter().any(|word| flat.contains(word))
+    {
         remarks.push(Remark::About);
     }
     let bracketed = flat.starts_with('(') && flat.ends_with(')');
@@ -83,11 +120,15 @@ fn marked(flat: &str) -> Amount {
     let (before, rest) = core.split_at(start);
     let end = rest
         .find(|letter: char| {
-            !(letter.is_ascii_digit() || matches!(letter, ',' | '.' | '、' | '億' | '万' | '千'))
+            !(letter.is_ascii_digit() || matches!(letter, ',' | '.' | '、' | '億' | '万' | '千' | '百'))
         })
         .unwrap_or(rest.len());
     let (digits, after) = rest.split_at(end);
-    let Some((number, odd)) = digits_of(digits) else { return Amount::NotANumber };
+    // 128K, 1.2M: thousands of what, nobody says. 128.000: a point or a comma?
+    let lettered_unit = ["k", "m"].contains(&after.trim_end_matches(['円', ')']));
+    let Some((number, odd)) = digits_of(digits).filter(|_| !lettered_unit && !is_pointed(digits)) else {
+        return Amount::NotANumber;
+    };
     if odd {
         remarks.push(Remark::OddCommas);
     }
@@ -100,7 +141,23 @@ fn marked(flat: &str) -> Amount {
     if lettered && before != "jpy" && before != "yen" {
         return Amount::NotANumber;
     }
-    Amount::Number(if negative { number.negated() } else { number }, remarks)
+    if negative && number != Number::whole(0) {
+        remarks.push(Remark::Negative);
+        return Amount::Number(number.negated(), remarks);
+    }
+    Amount::Number(number, remarks)
+}
+
+/// One point with three digits behind it and one to three before.
+fn is_pointed(digits: &str) -> bool {
+    digits.split_once('.').is_some_and(|(whole, rest)| {
+        let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        rest.len() == 3
+            && (1..=3).contains(&whole.len())
+            && plain(whole)
+            && plain(rest)
+            && !whole.starts_with('0')
+    })
 }
 
 /// What stands around the digits.
@@ -143,7 +200,15 @@ fn digits_of(text: &str) -> Option<(Number, bool)> {
     let mut total = Number::whole(0);
     let mut odd = false;
     let mut rest = text;
-    for (sign, factor) in [("億", 100_000_000), ("万", 10_000), ("千", 1_000)] {
+    let signs = [
+        ("億", 100_000_000),
+        ("千万", 10_000_000),
+        ("百万", 1_000_000),
+        ("万", 10_000),
+        ("千", 1_000),
+        ("百", 100),
+    ];
+    for (sign, factor) in signs {
         if let Some((head, tail)) = rest.split_once(sign) {
             let (number, commas) = plain(head)?;
             odd |= commas;
@@ -215,6 +280,11 @@ mod tests {
             ("50名", "50"),
             ("5(予備1)", "5"),
             ("12345.5", "12345.5"),
+            ("1.5百万円", "1500000"),
+            ("2千万", "20000000"),
+            ("3百円", "300"),
+            ("¥925/人", "925"),
+            ("10万円台", "100000"),
             ("0", "0"),
         ];
         for (text, expected) in cases {
@@ -230,6 +300,10 @@ mod tests {
             ("5,000×10", "NotANumber"),
             ("見積中", "NotANumber"),
             ("CN-88112", "NotANumber"),
+            ("128,000 140,800", "NotANumber"),
+            ("1280 00", "NotANumber"),
+            ("128.000", "NotANumber"),
+            ("128K", "NotANumber"),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }

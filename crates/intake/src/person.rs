@@ -24,6 +24,8 @@ pub(crate) struct Person {
     pub(crate) who: Who,
     /// Who had it before.
     pub(crate) previous: Option<String>,
+    /// How many have had it, as far as the cell tells.
+    pub(crate) hands: usize,
     /// Since when.
     pub(crate) since: Option<Date>,
     /// Until when.
@@ -40,18 +42,11 @@ pub(crate) fn person(text: &str) -> Option<Person> {
         return None;
     }
     let text = text.replace("->", "→").replace("=>", "→").replace(['⇒', '➡', '⇨'], "→");
-    let mut found = Person {
-        name: String::new(),
-        who: Who::One,
-        previous: None,
-        since: None,
-        until: None,
-        aside: None,
-        honorific: false,
-    };
+    let mut found = Person::nobody();
     let current = match text.rsplit_once('→') {
         Some((before, after)) if !after.trim().is_empty() => {
-            found.previous = Some(before.trim().trim_end_matches('様').trim_end_matches("さん").to_owned());
+            found.hands = before.split('→').count() + 1;
+            found.previous = previous(before);
             after.trim().to_owned()
         }
         Some((before, _)) => before.trim().to_owned(),
@@ -68,6 +63,35 @@ pub(crate) fn person(text: &str) -> Option<Person> {
         return None;
     }
     Some(found)
+}
+
+impl Person {
+    const fn nobody() -> Self {
+        Self {
+            name: String::new(),
+            who: Who::One,
+            previous: None,
+            hands: 1,
+            since: None,
+            until: None,
+            aside: None,
+            honorific: false,
+        }
+    }
+}
+
+/// The last of those who had it before: 鈴木 of 田中→鈴木(R5.10～).
+fn previous(before: &str) -> Option<String> {
+    let last = before.rsplit('→').find(|name| !name.trim().is_empty())?.trim();
+    let name = match last.split_once('(') {
+        Some((name, inner))
+            if !name.trim().is_empty() && inner.chars().any(|letter| letter.is_ascii_digit()) =>
+        {
+            name
+        }
+        _ => last,
+    };
+    Some(without_honorific(name.trim()).to_owned())
 }
 
 /// Whether a text of a user column names one person, as far as can be told.
@@ -147,6 +171,31 @@ fn without_honorific(name: &str) -> &str {
         }
     }
     name
+}
+
+/// What the heading of a section of a ledger names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// 総務部, 第一営業課.
+    Department,
+    /// 大阪支店, 第一工場.
+    Place,
+}
+
+/// Whether the heading between groups of rows names a department or a place.
+pub(crate) fn section(text: &str) -> Option<Section> {
+    let flat = light(text);
+    if flat.chars().count() > 12 || flat.contains(['、', '。', '以', '計', '台']) {
+        return None;
+    }
+    let department = DEPARTMENTS.split('|').any(|word| flat == word)
+        || (flat.chars().count() >= 3
+            && ["部", "課", "係", "本部", "ぐるーぷ", "ちーむ"].iter().any(|end| flat.ends_with(end)));
+    if department {
+        return Some(Section::Department);
+    }
+    let places = ["支店", "営業所", "事業所", "工場", "支社", "本社", "出張所", "店舗", "せんたー"];
+    places.iter().any(|end| flat.ends_with(end)).then_some(Section::Place)
 }
 
 /// Words that no name of a person contains, folded; separated by `|`.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use sheet::{Cell, Sheet};
 
-use crate::{Field, Problem};
+use crate::{Field, Problem, turned};
 
 /// What the rows of a table are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,6 +25,21 @@ pub enum Subject {
     Person,
     /// Cannot be told.
     Unknown,
+}
+
+/// How a table lies on its sheet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Layout {
+    /// Headings in a row, one thing in each row below.
+    #[default]
+    Upright,
+    /// Headings in a column, one thing in each column beside: the row numbers of its rows are those of the columns.
+    Sideways,
+    /// Labels with values beside them, one thing after the other: its rows have the number of a card's first row.
+    Cards,
+    /// Each record in two lines under a header of two lines: its rows have the number of the first.
+    TwoLines,
 }
 
 /// What happens with a column.
@@ -106,6 +122,9 @@ pub struct SheetPlan {
     pub hidden: bool,
     /// Which table of the sheet, from 0.
     pub table: usize,
+    /// How the table lies on the sheet.
+    #[serde(default)]
+    pub layout: Layout,
     /// The row the headings stand in, from 1; of a header of several rows the one with most headings.
     pub header_row: Option<u32>,
     /// First and last row of the header.
@@ -153,6 +172,11 @@ pub struct ColumnHint {
 }
 
 impl SheetPlan {
+    /// The cell in the file that a column of the table and a row's number stand for.
+    pub fn cell<'a>(&self, sheet: &'a Sheet, column: u32, row: u32) -> Option<&'a Cell> {
+        turned::raw_cell(sheet, self, column, row)
+    }
+
     /// The column that is a field.
     pub fn column_of(&self, field: Field) -> Option<&Column> {
         self.columns.iter().find(|column| column.role == Role::Mapped && column.field == Some(field))

@@ -9,9 +9,10 @@ use crate::header::Header;
 use crate::heading::{self, Heading};
 use crate::mapping::{self, Candidate};
 use crate::text::{folded, shortened, shown, tidy};
+use crate::words::SPAN_WORDS;
 use crate::{
-    Column, ColumnHint, Field, Hints, Origin, Problem, Role, SheetPlan, Subject, fill_down, secret, shape,
-    subject,
+    Column, ColumnHint, Field, Hints, Layout, Origin, Problem, Role, SheetPlan, Subject, fill_down, secret,
+    shape, subject,
 };
 
 /// Makes the plan of one table.
@@ -74,6 +75,7 @@ impl Planner<'_> {
             name: self.sheet.name.clone(),
             hidden: self.sheet.hidden,
             table: self.table,
+            layout: Layout::Upright,
             header_row: Some(self.header.main),
             header_span: self.header.span,
             body: (self.header.span.1 + 1, self.end),
@@ -118,7 +120,8 @@ impl Planner<'_> {
             let profile = Profile::of(values.iter().map(String::as_str));
             let keys = values.iter().filter(|value| secret::masked(value).starts_with('●')).count();
             let full_of_keys = keys > 0 && keys * 2 >= profile.total;
-            let named = secret::secret_field(&heading, profile.harmless && profile.total > 0);
+            let some = profile.total > 0;
+            let named = secret::secret_column(&heading, profile.harmless && some, profile.marks && some);
             let secret = named.or(full_of_keys.then_some(Field::LicenceKey));
             let row_number = is_row_number(&heading, &profile);
             let source = cell.map_or_else(|| column_name(index), |cell| cell.source.clone());
@@ -142,7 +145,8 @@ impl Planner<'_> {
                 None => mapping::meanings(&draft.heading),
             })
             .collect();
-        subject::guess(&self.sheet.name, &shortened(&title.join(" "), 200), &headings)
+        let people = drafts.iter().filter(|draft| subject::is_about_people(&draft.heading)).count();
+        subject::guess(&self.sheet.name, &shortened(&title.join(" "), 200), &headings, people)
     }
 
     /// Columns that the person or an earlier import decided: place → field and origin.
@@ -175,6 +179,8 @@ impl Planner<'_> {
     /// What depends on which columns were mapped: maker and model in one, and blanks that mean the value above.
     fn finish(&self, columns: &mut [Column], drafts: &[Draft], wanted: &BTreeMap<usize, Field>) {
         let maker = columns.iter().any(|column| column.field == Some(Field::Maker));
+        let number = columns.iter().any(|column| column.field == Some(Field::AssetNo));
+        let lease_end = columns.iter().any(|column| column.field == Some(Field::LeaseEnd));
         for (place, (column, draft)) in columns.iter_mut().zip(drafts).enumerate() {
             // A place that lost to a better column groups the rows all the same.
             let group = column.field.or_else(|| wanted.get(&place).copied()).filter(|field| field.is_group());
@@ -184,10 +190,24 @@ impl Planner<'_> {
                     || fill_down::heads_sections(self.body(), column.index);
             }
             if column.role == Role::Extra && column.origin == Origin::Guessed {
-                column.stands_in = wanted.get(&place).copied().filter(|field| stands_in(*field));
+                let span = draft.heading.forms.iter().any(|(form, _)| SPAN_WORDS.contains(&form.as_str()));
+                let wish = wanted.get(&place).copied().filter(|field| stands_in(*field));
+                column.stands_in = wish.or((span && lease_end).then_some(Field::LeaseEnd));
+                // What a ledger is grouped by stands in its first column, whether we know the word or not.
+                column.fills_down = column.fills_down
+                    || (place == 0
+                        && draft.named
+                        && group.is_none()
+                        && mapping::meanings(&draft.heading).is_empty()
+                        && fill_down::blanks_mean_above(self.body(), column.index, 2));
             }
             if column.role != Role::Mapped {
                 continue;
+            }
+            // 購入年度 before the number: the first column groups the rows, whatever it is.
+            if place == 0 && !column.field.is_some_and(Field::is_unique) && number {
+                column.fills_down =
+                    column.fills_down || fill_down::blanks_mean_above(self.body(), column.index, 2);
             }
             let normal = draft.heading.first();
             let names_maker = ["めーか", "maker", "manufacturer", "make", "製造元"]
@@ -230,10 +250,10 @@ impl Planner<'_> {
                     Some(other) => say(Problem::note("intake.column.second")).with("other", &other.source),
                     None => say(Problem::note("intake.column.unmapped")),
                 }),
-                Role::Mapped if column.fills_down => {
-                    problems.push(say(Problem::note("intake.column.fills_down")));
-                }
                 Role::Mapped => {}
+            }
+            if column.fills_down {
+                problems.push(say(Problem::note("intake.column.fills_down")));
             }
         }
         problems
@@ -312,7 +332,7 @@ fn is_row_number(heading: &Heading, profile: &Profile) -> bool {
         "$id",
     ]);
     let number =
-        is(&["no", "#", "番号", "なんばー", "number", "num", "数", "no(連番)"]) || heading.first().is_empty();
+        is(&["no", "#", "番号", "なんばー", "number", "num", "no(連番)"]) || heading.first().is_empty();
     (counting && profile.is_numeric()) || (number && profile.running)
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::{Field, Problem, Value};
+use crate::{Date, Field, Problem, Value};
 
 /// Whether a row can be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -25,6 +25,28 @@ pub struct RowKey {
     pub parts: Vec<(Field, String)>,
 }
 
+/// Something about dates that waits until the rest of the row is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    /// The field it is about.
+    pub(crate) field: Field,
+    /// What it says.
+    pub(crate) what: Wait,
+    /// Where it stands.
+    pub(crate) at: String,
+    /// The name under which the text is kept.
+    pub(crate) name: String,
+}
+
+/// What waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wait {
+    /// So many months from the beginning, or before the end.
+    Months(u32),
+    /// A span's other side, for a row that says it nowhere else.
+    Date(Date),
+}
+
 /// One row of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct IntakeRow {
@@ -42,6 +64,15 @@ pub struct IntakeRow {
     pub verdict: Verdict,
     /// What it is recognised by; `None` if it has nothing of the kind.
     pub key: Option<RowKey>,
+    /// The row it only goes on with: its number is merged into that of the row above.
+    #[serde(skip)]
+    pub(crate) continues: Option<u32>,
+    /// What can be told only when the whole row is read; empty then.
+    #[serde(skip)]
+    pub(crate) waiting: Vec<Waiting>,
+    /// Where that stands in the file: column from 0, row from 1.
+    #[serde(skip)]
+    pub(crate) key_place: Option<(u32, u32)>,
 }
 
 impl IntakeRow {
@@ -55,6 +86,9 @@ impl IntakeRow {
             problems: Vec::new(),
             verdict: Verdict::Take,
             key: None,
+            continues: None,
+            waiting: Vec::new(),
+            key_place: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::heading::Heading;
 use crate::text::folded;
 use crate::{Field, RowKey, Subject, Value};
 
@@ -103,8 +104,38 @@ const fn votes(field: Field) -> &'static [(Subject, i32)] {
     }
 }
 
+/// Whether a heading is only found on lists of people.
+pub(crate) fn is_about_people(heading: &Heading) -> bool {
+    let words = [
+        "ふりがな",
+        "かな",
+        "氏名かな",
+        "役職",
+        "役職名",
+        "職位",
+        "入社日",
+        "入社年月日",
+        "退社日",
+        "退職日",
+        "生年月日",
+        "性別",
+        "雇用形態",
+        "雇用区分",
+        "furigana",
+        "jobtitle",
+        "title",
+        "hiredate",
+    ];
+    heading.forms.iter().any(|(form, _)| words.contains(&form.as_str()))
+}
+
 /// Guesses what a table is about.
-pub(crate) fn guess(sheet_name: &str, title: &str, headings: &[Vec<(Option<Field>, u8)>]) -> Subject {
+pub(crate) fn guess(
+    sheet_name: &str,
+    title: &str,
+    headings: &[Vec<(Option<Field>, u8)>],
+    people: usize,
+) -> Subject {
     let mut scores: BTreeMap<Subject, i32> = BTreeMap::new();
     let mut vote = |subject: Subject, weight: i32| *scores.entry(subject).or_default() += weight;
     for (text, share) in [(folded(sheet_name), 2), (folded(title), 1)] {
@@ -125,6 +156,7 @@ pub(crate) fn guess(sheet_name: &str, title: &str, headings: &[Vec<(Option<Field
             }
         }
     }
+    vote(Subject::Person, i32::try_from(people.min(4)).unwrap_or(0) * 2);
     let person_words = headings
         .iter()
         .flatten()
@@ -174,7 +206,9 @@ const fn rules(subject: Subject) -> &'static [(&'static [Field], &'static [Field
             (&[Field::SystemName, Field::LoginId], &[]),
             (&[Field::SystemName, Field::User], &[]),
             (&[Field::Url, Field::LoginId], &[]),
-            (&[Field::LoginId], &[]),
+            (&[Field::HostName, Field::LoginId], &[]),
+            (&[Field::Ip, Field::LoginId], &[]),
+            (&[Field::LoginId], &[Field::User]),
             (&[Field::SystemName], &[]),
         ],
         Subject::Contract => &[

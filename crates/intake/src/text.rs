@@ -10,9 +10,15 @@ const FULL_KANA: &str = "。「」、・ヲァィゥェォャュョッーアイ�
 /// Trims, and brings letters, digits, signs and kana to their usual width; runs of blanks become one blank.
 /// Words stay as they are: `本社３Ｆ` becomes `本社3F`, `ﾉｰﾄ` becomes `ノート`.
 pub(crate) fn tidy(text: &str) -> String {
-    if text.is_ascii() && is_tidy_ascii(text) {
-        return text.to_owned();
-    }
+    tidy_cow(text).into_owned()
+}
+
+/// [`tidy`], without a copy where there is nothing to do.
+pub(crate) fn tidy_cow(text: &str) -> Cow<'_, str> {
+    if is_tidy(text) { Cow::Borrowed(text) } else { Cow::Owned(tidied(text)) }
+}
+
+fn tidied(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
@@ -114,8 +120,24 @@ fn shown_number(value: f64, format: Option<&str>) -> String {
         return format!("{value}");
     }
     let digits = format!("{value:.0}");
+    if let Some(grouped) = format.filter(|_| value >= 0.0).and_then(|format| in_groups(&digits, format)) {
+        return grouped;
+    }
     let width = format.map_or(0, zero_width);
     if width > digits.len() && value >= 0.0 { format!("{digits:0>width$}") } else { digits }
+}
+
+/// Digits in the groups of a format such as `000-0000-0000`, as telephone numbers are shown.
+fn in_groups(digits: &str, format: &str) -> Option<String> {
+    let plain: String = format.chars().filter(|letter| !matches!(letter, '"' | '\\')).collect();
+    let zeros = plain.bytes().filter(|byte| *byte == b'0').count();
+    let only = plain.bytes().all(|byte| matches!(byte, b'0' | b'-' | b'(' | b')' | b' '));
+    if !only || !plain.contains('-') || digits.len() > zeros || plain.len() > 24 {
+        return None;
+    }
+    let padded = format!("{digits:0>zeros$}");
+    let mut rest = padded.chars();
+    plain.chars().map(|letter| if letter == '0' { rest.next() } else { Some(letter) }).collect()
 }
 
 /// How many digits a format of nothing but zeros asks for: `0000` gives 4.
@@ -126,6 +148,13 @@ fn zero_width(format: &str) -> usize {
 
 /// Marks that mean "the same as above".
 pub(crate) fn is_ditto(text: &str) -> bool {
+    // Asked for every cell, so most are told by their first letter.
+    let may_be = |letter: char| {
+        !letter.is_ascii_alphanumeric() && !matches!(letter, 'ァ'..='ー') || matches!(letter, 'd' | 'D')
+    };
+    if text.len() > 32 || !text.chars().next().is_some_and(may_be) {
+        return false;
+    }
     let core = text.trim_matches(|letter| matches!(letter, '「' | '」' | '(' | ')' | '[' | ']' | ' '));
     matches!(
         core,
@@ -163,12 +192,17 @@ pub(crate) fn is_dash_only(text: &str) -> bool {
     !text.is_empty() && text.chars().all(filler)
 }
 
+/// The letters that the words below begin with.
+const NOTHING_BEGINS: &str = "なナ無未不該対記表しシnNtTuU要確調取読判空#dDsS([。";
+
 /// Words that say there is nothing, in any column that holds codes, dates, amounts or people.
 pub(crate) fn is_nothing(text: &str) -> bool {
     if is_dash_only(text) {
         return true;
     }
-    if text.len() > 40 || text.bytes().any(|byte| byte.is_ascii_digit()) {
+    // Asked for nearly every cell, so most are told by their first letter.
+    let may_be = text.chars().next().is_some_and(|letter| NOTHING_BEGINS.contains(letter));
+    if !may_be || text.len() > 40 || text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     let core = light(text.trim_matches(|letter| matches!(letter, '(' | ')' | '[' | ']' | '。')));
@@ -227,14 +261,19 @@ pub(crate) fn shortened(text: &str, limit: usize) -> String {
     }
 }
 
-fn is_tidy_ascii(text: &str) -> bool {
+/// Whether there is nothing to tidy: plain letters, kana and kanji with single blanks between them.
+fn is_tidy(text: &str) -> bool {
     let mut last_blank = true;
-    for byte in text.bytes() {
-        let blank = byte == b' ';
-        if (blank && last_blank) || byte < b' ' || byte == 0x7F {
+    for letter in text.chars() {
+        let plain = match letter {
+            '!'..='~' | '\u{3001}'..='\u{9FFF}' => true,
+            ' ' => !last_blank,
+            _ => false,
+        };
+        if !plain {
             return false;
         }
-        last_blank = blank;
+        last_blank = letter == ' ';
     }
     !last_blank || text.is_empty()
 }
@@ -321,5 +360,7 @@ mod tests {
         assert_eq!(shown(&Cell::number(44652.0)), "44652");
         assert_eq!(shown(&Cell::number(2.5)), "2.5");
         assert_eq!(shown(&Cell::Number { value: 7.0, format: Some("0000".into()) }), "0007");
+        let phone = Cell::Number { value: 9_012_345_678.0, format: Some("000-0000-0000".into()) };
+        assert_eq!(shown(&phone), "090-1234-5678");
     }
 }

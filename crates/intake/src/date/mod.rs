@@ -5,6 +5,7 @@ pub(crate) mod parse;
 pub(crate) mod span;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::fmt;
 

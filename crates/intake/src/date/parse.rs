@@ -1,6 +1,7 @@
 //! Reading one date from a text: western years, Japanese eras, and what people add around them.
 
 use super::era::{self, Era};
+use super::words::strip_words;
 use super::{Date, days_in_month};
 use crate::text::is_dash;
 
@@ -15,6 +16,8 @@ pub(crate) enum Remark {
     About,
     /// A fiscal year (年度) was written.
     FiscalYear,
+    /// The end of one was: the March that closes it.
+    FiscalEnd,
     /// Words around the date were left out.
     Words,
     /// A time of day was left out.
@@ -73,8 +76,14 @@ pub(crate) fn single(text: &str) -> Single {
     }
     let found = english(core).unwrap_or_else(|| numeric(core));
     match found {
-        Single::Date(date, more) => {
+        Single::Date(mut date, more) => {
             remarks.extend(more);
+            if remarks.contains(&Remark::FiscalEnd)
+                && date.month_number().is_none()
+                && let Some(march) = Date::month(date.year_number() + 1, 3)
+            {
+                date = march;
+            }
             if !(1950..=2100).contains(&date.year_number()) {
                 remarks.push(Remark::FarYear);
             }
@@ -82,75 +91,6 @@ pub(crate) fn single(text: &str) -> Single {
         }
         other => other,
     }
-}
-
-/// Takes off weekday, time, brackets and words such as 頃 and 購入, and says so where it matters.
-fn strip_words(text: &str) -> (String, Vec<Remark>) {
-    let mut remarks = Vec::new();
-    let mut core = text.replace(['\n', '、', ','], " ");
-    for weekday in ["日", "月", "火", "水", "木", "金", "土", "祝"] {
-        core = core.replace(&format!("({weekday})"), " ").replace(&format!("({weekday}曜日)"), " ");
-    }
-    let trimmed =
-        core.trim_matches(|letter| matches!(letter, '(' | ')' | '[' | ']' | '\'' | '’' | ' ' | '。'));
-    core = trimmed.to_owned();
-    if let Some(rest) = without_time(&core) {
-        remarks.push(Remark::Time);
-        core = rest;
-    }
-    for word in [
-        "上旬",
-        "中旬",
-        "下旬",
-        "初旬",
-        "月末",
-        "末日",
-        "末",
-        "頃",
-        "ころ",
-        "ごろ",
-        "くらい",
-        "ぐらい",
-        "約",
-        "?",
-    ] {
-        if core.contains(word) {
-            core = core.replace(word, if word == "月末" { "月" } else { "" });
-            if !remarks.contains(&Remark::About) {
-                remarks.push(Remark::About);
-            }
-        }
-    }
-    if core.contains("年度") {
-        core = core.replace("年度", "年");
-        remarks.push(Remark::FiscalYear);
-    }
-    let before = core.trim().to_owned();
-    let words = [
-        "まで", "迄", "から", "より", "以降", "現在", "購入", "導入", "取得", "納品", "廃棄", "返却", "更新",
-        "満了", "予定", "付", "済み", "済", "開始", "終了", "期限", "中",
-    ];
-    let mut rest = before.as_str();
-    while let Some(shorter) = words.iter().find_map(|word| rest.strip_suffix(word)) {
-        rest = shorter.trim_end();
-    }
-    if rest != before && rest.chars().any(|letter| letter.is_ascii_digit()) {
-        remarks.push(Remark::Words);
-        return (rest.to_owned(), remarks);
-    }
-    (before, remarks)
-}
-
-/// The text without a time of day behind the date; `None` if there is none. Midnight says nothing and is not told.
-fn without_time(text: &str) -> Option<String> {
-    let split =
-        text.find([' ', 'T']).filter(|&at| text.get(at + 1..).is_some_and(|rest| rest.contains(':')))?;
-    let (date, time) = (text.get(..split)?, text.get(split + 1..)?.trim());
-    let clock = |letter: char| {
-        letter.is_ascii_digit()
-            || matches!(letter, ':' | '.' | '+' | '-' | 'Z' | ' ' | 'A' | 'P' | 'M' | '午' | '前' | '後')
-    };
-    (date.bytes().filter(u8::is_ascii_digit).count() >= 3 && time.chars().all(clock)).then(|| date.to_owned())
 }
 
 /// `Apr 1, 2022`, `1 April 2022`, `April 2022`. Commas are blanks by now.
@@ -214,6 +154,15 @@ struct Part {
 /// Cuts `2022年4月1日` and `2022/4/1` into numbers; `None` if anything else is in between.
 fn parts(text: &str) -> Option<Vec<Part>> {
     let mut parts = Vec::new();
+    // 2024 4 1: blanks alone, where the year leaves no doubt.
+    let spaced = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ') && text.find(' ') == Some(4);
+    let slashed;
+    let text = if spaced {
+        slashed = text.replace(' ', "/");
+        slashed.as_str()
+    } else {
+        text
+    };
     let mut letters = text.chars().peekable();
     while letters.peek().is_some() {
         while letters.next_if(|letter| *letter == ' ').is_some() {}
@@ -307,6 +256,16 @@ fn triple(first: &Part, second: &Part, third: &Part) -> Single {
     match (first.digits, third.digits) {
         (4, 1 | 2) => western(first.value)
             .map_or(Single::NotADate, |year| build(&year, Some(second.value), Some(third.value))),
+        // 03/31/25: only America writes the day in the middle.
+        (2, 2)
+            if second.value > 12
+                && second.value <= 31
+                && (1..=12).contains(&first.value)
+                && first.unit == ' ' =>
+        {
+            western(third.value)
+                .map_or(Single::NotADate, |year| build(&year, Some(first.value), Some(second.value)))
+        }
         (2, 1 | 2) => western(first.value)
             .map_or(Single::NotADate, |year| build(&year, Some(second.value), Some(third.value))),
         (1 | 2, 4) => day_first(first.value, second.value, third.value),

@@ -34,7 +34,10 @@ pub(crate) fn span(text: &str, is_end: bool) -> Span {
     {
         return Span::Nothing;
     }
-    if text.starts_with('毎') || text.starts_with("各月") || text.starts_with("毎") {
+    if text.starts_with("自動") {
+        return Span::Endless;
+    }
+    if text.contains('毎') || text.starts_with("各月") {
         return Span::Recurring;
     }
     if text.chars().count() > 60 {
@@ -103,6 +106,9 @@ pub(crate) fn months_before(end: Date, months: u32) -> Option<Date> {
 }
 
 fn is_endless(text: &str) -> bool {
+    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let core = text.trim_matches(|letter| matches!(letter, '(' | ')' | ' '));
     matches!(
         core,
@@ -127,6 +133,12 @@ fn is_endless(text: &str) -> bool {
             | "Perpetual"
             | "never"
             | "Never"
+            | "永久保証"
+            | "永年保証"
+            | "生涯保証"
+            | "ライフタイム"
+            | "ライフタイム保証"
+            | "Lifetime"
     )
 }
 

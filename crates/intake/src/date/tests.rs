@@ -180,3 +180,30 @@ proptest! {
         let _ = span(&tidy(&text), true);
     }
 }
+
+proptest! {
+    #[test]
+    fn a_span_ends_no_earlier_than_it_begins(first in 0_i32..900, length in 0_i32..120, signs in 0_usize..4) {
+        let month = |number: i32| (2000 + number / 12, number % 12 + 1);
+        let ((year, from), (last_year, to)) = (month(first), month(first + length));
+        let sign = ["～", "〜", "から", " - "][signs];
+        let text = format!("{year}年{from}月{sign}{last_year}年{to}月");
+        let Span::Range(Some(Single::Date(begin, _)), Some(Single::Date(end, _))) = span(&tidy(&text), false) else {
+            return Err(TestCaseError::fail(text));
+        };
+        prop_assert!(begin <= end);
+        prop_assert_eq!(begin.to_string(), format!("{year:04}-{from:02}"));
+    }
+
+    /// What is written without a day never comes out with one.
+    #[test]
+    fn no_day_is_made_up(year in 1990_i32..2060, month in 1_u8..=12, words in 0_usize..5) {
+        let word = ["", "頃", "末", "上旬", "購入"][words];
+        for text in [format!("{year}年{month}月{word}"), format!("{year}/{month}"), format!("{year}.{month:02}")] {
+            let Span::One(Single::Date(date, _)) = span(&tidy(&text), false) else {
+                return Err(TestCaseError::fail(text));
+            };
+            prop_assert_eq!(date.to_string(), format!("{year:04}-{month:02}"));
+        }
+    }
+}

@@ -17,7 +17,7 @@ pub(super) fn is_card(rows: &[&Row], index: usize) -> bool {
         row.cells.iter().map(|(column, _)| *column).filter(|column| known(row, *column)).collect();
     let same = |row: &&&Row| {
         let hits = columns.iter().filter(|column| known(row, **column)).count();
-        hits > 0 && hits * 10 >= columns.len() * 6
+        hits > 0 && hits * 2 >= columns.len()
     };
     let below = rows.iter().skip(index + 1).take(2).filter(same).count();
     let above = rows.iter().take(index).rev().take(2).filter(same).count();

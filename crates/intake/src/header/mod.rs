@@ -3,13 +3,13 @@
 mod layout;
 mod texts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sheet::{Cell, Row, Sheet};
 
 use crate::heading;
 use crate::secret;
-use crate::text::{shown, tidy};
+use crate::text::{shown, tidy, tidy_cow};
 use crate::words;
 
 use layout::is_card;
@@ -44,7 +44,11 @@ impl HeadingCell {
     /// Whether a cell holds the text of this heading, in any row of the header.
     pub(crate) fn says(&self, text: &str) -> bool {
         let text = text.trim();
-        text == self.source || (text.len() <= 120 && self.parts.iter().any(|part| *part == tidy(text)))
+        if text == self.source || text.len() > 120 {
+            return text == self.source;
+        }
+        let tidied = tidy_cow(text);
+        self.parts.iter().any(|part| *part == tidied)
     }
 }
 
@@ -55,6 +59,8 @@ pub(crate) struct Look {
     pub(crate) filled: usize,
     /// Sum over cells: 10 for a known heading, 5 for one that contains a known word.
     pub(crate) hits: usize,
+    /// All cells are short texts, no two the same.
+    pub(crate) plain: bool,
 }
 
 impl Look {
@@ -62,6 +68,7 @@ impl Look {
     pub(crate) fn is_header(self) -> bool {
         (self.hits >= 20 && self.hits * 2 >= self.filled * 10)
             || (self.hits >= 40 && self.hits * 10 >= self.filled * 35)
+            || (self.plain && self.hits >= 30 && self.hits * 10 >= self.filled * 30)
     }
 
     /// So sure that a new table begins here.
@@ -72,19 +79,33 @@ impl Look {
 
 /// Judges one row.
 pub(crate) fn look(row: &Row) -> Look {
-    let mut look = Look::default();
+    let mut look = Look { plain: true, ..Look::default() };
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut stems: BTreeSet<&str> = BTreeSet::new();
     for (_, cell) in &row.cells {
         let Cell::Text(text) = cell else {
             look.filled += 1;
+            look.plain = false;
             continue;
         };
-        if text.trim().is_empty() {
+        let text = text.trim();
+        if text.is_empty() {
             continue;
         }
         look.filled += 1;
-        look.hits += weight(text);
+        look.plain &= text.chars().count() <= 12 && seen.insert(text);
+        // 1号機, 2号機, 3号機 are things that somebody numbered, and headings of nothing.
+        let stem = text.trim_start_matches(|letter: char| letter.is_numeric());
+        if stem.len() == text.len() || stems.insert(stem) {
+            look.hits += weight(text);
+        }
     }
     look
+}
+
+/// Whether a text is a heading that is known well.
+pub(crate) fn is_known(text: &str) -> bool {
+    weight(text) == 10
 }
 
 /// 10 for a known heading, 5 for one with a known word at its end, 0 for anything else.
@@ -120,7 +141,7 @@ pub(crate) fn first(sheet: &Sheet, from: u32) -> Option<Header> {
             break;
         }
         let look = look(row);
-        if !look.is_header() || is_card(&rows, index) {
+        if !look.is_header() || is_card(&rows, index) || is_last_of_many(&rows, index) {
             continue;
         }
         // A form line over the table (部署 総務部 担当者 中村) gives way to the real header below it.
@@ -132,6 +153,13 @@ pub(crate) fn first(sheet: &Sheet, from: u32) -> Option<Header> {
     }
     let found = best.map(|(index, _)| index).or_else(|| lone_column(&rows))?;
     rows.get(found).map(|row| at(sheet, row.number))
+}
+
+/// Whether a row ends a sheet that has much above: then it heads nothing.
+fn is_last_of_many(rows: &[&Row], index: usize) -> bool {
+    let several =
+        |row: &&&Row| row.cells.iter().filter(|(_, cell)| !shown(cell).trim().is_empty()).count() >= 2;
+    index + 1 == rows.len() && rows.iter().take(index).filter(several).count() >= 3
 }
 
 /// A sheet with one column only: the heading is known, and something stands below.
@@ -214,6 +242,15 @@ fn is_lower(sheet: &Sheet, upper: u32, lower: u32) -> bool {
     hits.count() * 2 >= below.len()
 }
 
+/// Whether two cells over one another are one known heading that the lower alone is not.
+fn joins(sheet: &Sheet, column: u32, upper: u32, lower: u32) -> bool {
+    let (Some(above), Some(below)) = (text_at(sheet, column, upper), text_at(sheet, column, lower)) else {
+        return false;
+    };
+    let part = heading::normal(&below);
+    (VAGUE.contains(&part.as_str()) || !is_known(&below)) && is_known(&format!("{above}{below}"))
+}
+
 /// Whether the row above names groups of the columns of this one.
 fn is_upper(sheet: &Sheet, upper: u32, lower: u32) -> bool {
     let above = columns_of(sheet, upper);
@@ -223,11 +260,20 @@ fn is_upper(sheet: &Sheet, upper: u32, lower: u32) -> bool {
             let title = ["管理表", "台帳", "一覧", "リスト"].iter().any(|word| text.contains(word));
             !title
                 && text.chars().count() <= 12
+                && text.chars().any(char::is_alphabetic)
                 && !text.chars().any(|letter| letter.is_ascii_digit())
                 && !text.contains(['。', ':', '→'])
         })
     };
-    if above.is_empty() || above.len() >= below.len() || !above.iter().all(short) {
+    if above.is_empty() || !above.iter().all(short) {
+        return false;
+    }
+    // 管理 over 番号, 購入 over 年月日: headings broken over two rows.
+    let broken = above.iter().filter(|column| joins(sheet, **column, upper, lower)).count();
+    if broken >= 3 && broken * 2 >= above.len() {
+        return true;
+    }
+    if above.len() >= below.len() {
         return false;
     }
     if above.iter().any(|column| {
@@ -249,5 +295,12 @@ fn is_upper(sheet: &Sheet, upper: u32, lower: u32) -> bool {
     let known = |column: &u32| text_at(sheet, *column, upper).is_some_and(|text| weight(&text) == 10);
     let inside = above.iter().all(|column| *column <= last || known(column));
     let vertical = sheet.merges.iter().any(|merge| merge.first_row <= upper && merge.last_row >= lower);
-    inside && (partly_merged || vertical || (above.len() >= 2 && grouped * 2 >= above.len()))
+    // A group has its parts below; whatever else stands above must be a heading with nothing below it.
+    let grouped_all = above.iter().all(|column| {
+        is_group(sheet, *column, upper, &below)
+            || !below.contains(column)
+            || joins(sheet, *column, upper, lower)
+    });
+    let grouped = above.len() >= 2 && grouped * 2 >= above.len() && grouped_all;
+    inside && (partly_merged || vertical || grouped)
 }

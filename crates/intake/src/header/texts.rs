@@ -174,6 +174,13 @@ fn joined(sheet: &Sheet, column: u32, span: (u32, u32), parts: &[String]) -> Opt
     if alone && empty_group && !known(&whole) {
         return Some(HeadingCell { source: raw(), look_up: last.clone(), parts: known_parts });
     }
+    // 購入/リース over 満了日: one of the group's words goes with it.
+    let words = parts.iter().rev().nth(1).map(|group| group.split(['/', '・', '／']));
+    if let Some(fitting) = words.filter(|_| !known(&whole)).and_then(|mut words| {
+        words.find_map(|word| Some(format!("{}{last}", word.trim())).filter(|text| known(text)))
+    }) {
+        return Some(HeadingCell { source: parts.join(" "), look_up: fitting, parts: known_parts });
+    }
     // Of three parts, the two lower ones often are the known word.
     let lower_two = parts.iter().rev().take(2).rev().cloned().collect::<String>();
     let look_up = if known(&whole) || !known(&lower_two) { whole } else { lower_two };

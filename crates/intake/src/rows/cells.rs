@@ -4,18 +4,43 @@ use std::collections::BTreeMap;
 
 use sheet::Cell;
 
-use super::Item;
+use super::{Item, Texts};
 use crate::text::tidy_code;
-use crate::{Column, heading, secret};
+use crate::{Column, Role, heading, secret};
 
-/// Whether the cell to the left is the word パスワード or the like: then this one is the secret, whatever its column.
-pub(super) fn follows_secret(texts: &[(u32, String)], column: u32) -> bool {
-    let Some(place) = texts.iter().position(|(index, _)| *index == column) else { return false };
-    let Some((_, left)) = place.checked_sub(1).and_then(|left| texts.get(left)) else { return false };
-    let telling = ["パス", "pw", "PW", "Pw", "pass", "Pass", "PASS", "暗証", "PIN", "キー"];
-    left.len() <= 60
-        && telling.iter().any(|word| left.contains(word))
-        && secret::secret_field(&heading::read(left), false).is_some()
+/// Which cells of a row are secrets by the word beside them: パスワード in the first cell makes all others of the row
+/// secret, in another one the cell to its right, whatever their columns.
+#[derive(Clone, Copy)]
+pub(super) struct Labelled {
+    whole_row: bool,
+    any: bool,
+}
+
+impl Labelled {
+    pub(super) fn of(texts: &Texts<'_>, columns: &[Column]) -> Self {
+        let mut labels = texts.iter().map(|(column, text)| is_secret_label(*column, text, columns));
+        let whole_row = labels.next().unwrap_or(false);
+        Self { whole_row, any: whole_row || labels.any(|label| label) }
+    }
+
+    /// Whether the cell at a place of the row's texts is such a secret.
+    pub(super) fn is_secret(self, texts: &Texts<'_>, place: usize, columns: &[Column]) -> bool {
+        if !self.any || place == 0 {
+            return false;
+        }
+        let left = texts.get(place - 1);
+        self.whole_row || left.is_some_and(|(column, text)| is_secret_label(*column, text, columns))
+    }
+}
+
+/// Whether a cell is the word パスワード or the like. What stands in a column of secrets is one itself, and no label.
+fn is_secret_label(column: u32, text: &str, columns: &[Column]) -> bool {
+    let telling = ["パス", "pw", "PW", "Pw", "pass", "Pass", "PASS", "暗証", "PIN", "キー", "秘密"];
+    text.len() <= 60
+        && text.contains(['パ', 'p', 'P', '暗', 'キ', '秘'])
+        && telling.iter().any(|word| text.contains(word))
+        && columns.iter().find(|known| known.index == column).is_none_or(|known| known.role != Role::Secret)
+        && secret::secret_field(&heading::read(text), false).is_some()
 }
 
 /// A formula's failure, also as text in a CSV.
@@ -23,7 +48,7 @@ pub(super) fn is_failure(item: &Item<'_>) -> bool {
     matches!(item.cell, Cell::Error(_))
         || (item.text.starts_with('#')
             && matches!(
-                item.text.as_str(),
+                item.text,
                 "#N/A"
                     | "#REF!"
                     | "#VALUE!"

@@ -1,7 +1,11 @@
 //! Is a row a record, or something that people put between and under records: totals, notes, a repeated header?
 
-use sheet::{Row, cell_name};
+use std::borrow::Cow;
+use std::collections::HashSet;
 
+use sheet::{Row, Sheet, cell_name};
+
+use super::{Reader, Texts, tidied};
 use crate::analyse::repeats;
 use crate::header::Header;
 use crate::text::{light, shortened};
@@ -122,62 +126,80 @@ const GUIDANCE: &[&str] = &[
     "数値",
 ];
 
-/// Tells what a row is. `texts` are its tidied, non-empty cells.
-pub(super) fn classify(row: &Row, texts: &[(u32, String)], plan: &SheetPlan, header: &Header) -> Kind {
-    let role = |column: u32| plan.columns.iter().find(|known| known.index == column).map(|known| known.role);
-    let substance: Vec<&(u32, String)> = texts
-        .iter()
-        .filter(|(column, text)| role(*column) != Some(Role::RowNumber) && !is_remnant(text))
-        .collect();
-    let number = texts.iter().find(|(column, _)| role(*column) == Some(Role::RowNumber));
-    // Notes often begin in the column of running numbers, the first of the table.
-    let noted = number.filter(|(_, text)| is_note_for_number(text, texts.len()));
-    let Some((column, first)) = noted.or(substance.first().copied()) else {
-        let numbered = number.is_some();
-        return if numbered { Kind::Skip(Problem::note("intake.row.only_number")) } else { Kind::Blank };
-    };
-    let at = cell_name(*column, row.number);
-    let secret = role(*column) == Some(Role::Secret);
-    let quoted = if secret { "●●●●".to_owned() } else { shortened(&crate::masked(first), 40) };
-    let skip = |key: &'static str| Kind::Skip(Problem::note(key).at(&at).with("text", &quoted));
-    if repeats(row, header) {
-        return Kind::Skip(Problem::note("intake.row.repeated_header").at(&at));
+/// The texts above a header that pages may repeat.
+pub(super) fn titles(sheet: &Sheet, header: &Header) -> HashSet<String> {
+    let above =
+        sheet.rows.iter().filter(|row| row.number < header.span.0 && row.number + 12 >= header.span.0);
+    let texts = above.flat_map(|row| row.cells.iter().map(|(_, cell)| tidied(cell).into_owned()));
+    texts.filter(|text| text.chars().count() >= 4).collect()
+}
+
+/// One cell with its column.
+type Text<'a> = (u32, Cow<'a, str>);
+
+impl Reader<'_> {
+    /// Tells what a row is. `texts` are its tidied, non-empty cells.
+    pub(super) fn classify(&self, row: &Row, texts: &Texts<'_>) -> Kind {
+        let (plan, header) = (self.plan, &self.header);
+        let is_number = |(column, _): &&Text<'_>| self.role(*column) == Some(Role::RowNumber);
+        let substance: Vec<&Text<'_>> =
+            texts.iter().filter(|cell| !is_number(cell) && !is_remnant(&cell.1)).collect();
+        let number = texts.iter().find(is_number);
+        // Notes often begin in the column of running numbers, the first of the table.
+        let noted = number.filter(|(_, text)| is_note_for_number(text, texts.len()));
+        let Some((column, first)) = noted.or(substance.first().copied()) else {
+            let numbered = number.is_some();
+            return if numbered { Kind::Skip(Problem::note("intake.row.only_number")) } else { Kind::Blank };
+        };
+        let skip = |key: &'static str| {
+            let secret = self.role(*column) == Some(Role::Secret);
+            let quoted =
+                if secret { "●●●●".to_owned() } else { shortened(&crate::masked(first), 40) };
+            Kind::Skip(Problem::note(key).at(cell_name(*column, row.number)).with("text", quoted))
+        };
+        let page_title = texts.len() <= 3 && self.titles.contains(first.as_ref());
+        if page_title || repeats(row, header) {
+            let at = cell_name(*column, row.number);
+            return Kind::Skip(Problem::note("intake.row.repeated_header").at(at));
+        }
+        let mapped = plan.columns.iter().filter(|known| known.role == Role::Mapped).count();
+        // Few cells for this table: only such a row can be something else than a record.
+        let few = substance.len() <= 4.max(mapped / 2);
+        // 合計 often stands in the column of running numbers, which holds nothing else of interest.
+        let marked = || number.is_some_and(|(_, text)| TOTALS.contains(&plain(text).as_str()));
+        if few && (marked() || is_total(&substance, plan)) {
+            return skip("intake.row.total");
+        }
+        if noted.is_some() || is_note(first, substance.len()) {
+            return skip("intake.row.note");
+        }
+        if is_example(first) {
+            return skip("intake.row.example");
+        }
+        let wordy = || substance.iter().take(4).filter(|(_, text)| text.chars().count() <= 12).count() * 2;
+        if substance.len() >= 2 && mostly(&substance, GUIDANCE) && wordy() >= substance.len().min(4) {
+            return skip("intake.row.guidance");
+        }
+        if substance.len() <= 6 && mapped >= 3 && (mostly(&substance, SIGNATURES) || is_signed(&substance)) {
+            return skip("intake.row.signature");
+        }
+        if substance.len() <= 3 && substance.iter().any(|(_, text)| is_missing_number(text)) {
+            return skip("intake.row.missing_number");
+        }
+        if substance.len() == 1 && mapped >= 3 && self.number_above(row.number).is_none() {
+            return skip(lone(*column, first, plan));
+        }
+        Kind::Record
     }
-    let mapped = plan.columns.iter().filter(|known| known.role == Role::Mapped).count();
-    // Few cells for this table: only such a row can be something else than a record.
-    let few = substance.len() <= 4.max(mapped / 2);
-    // 合計 often stands in the column of running numbers, which holds nothing else of interest.
-    let marked = number.is_some_and(|(_, text)| TOTALS.contains(&plain(text).as_str()));
-    if few && (marked || is_total(&substance, plan)) {
-        return skip("intake.row.total");
-    }
-    if noted.is_some() || is_note(first, substance.len()) {
-        return skip("intake.row.note");
-    }
-    if is_example(first) {
-        return skip("intake.row.example");
-    }
-    let wordy = substance.iter().take(4).filter(|(_, text)| text.chars().count() <= 12).count() * 2;
-    if substance.len() >= 2 && wordy >= substance.len().min(4) && mostly(&substance, GUIDANCE) {
-        return skip("intake.row.guidance");
-    }
-    if substance.len() <= 6 && mapped >= 3 && (mostly(&substance, SIGNATURES) || is_signed(&substance)) {
-        return skip("intake.row.signature");
-    }
-    if substance.len() <= 3 && substance.iter().any(|(_, text)| is_missing_number(text)) {
-        return skip("intake.row.missing_number");
-    }
-    if substance.len() == 1 && mapped >= 3 {
-        return skip(lone(*column, first, plan));
-    }
-    Kind::Record
 }
 
 /// Whether six of ten cells are among the words; gives up as soon as they cannot be.
-fn mostly(substance: &[&(u32, String)], words: &[&str]) -> bool {
+fn mostly(substance: &[&Text<'_>], words: &[&str]) -> bool {
     let (mut known, mut other) = (0_usize, 0_usize);
     for (_, text) in substance {
-        if text.chars().count() <= 12 && words.contains(&plain(text).as_str()) {
+        // None of the words holds a digit, and none is long.
+        let may_be = text.len() <= 48 && !text.bytes().any(|byte| byte.is_ascii_digit());
+        if may_be && text.chars().count() <= 12 && words.contains(&plain(text).as_str()) {
             known += 1;
         } else {
             other += 1;
@@ -191,7 +213,11 @@ fn mostly(substance: &[&(u32, String)], words: &[&str]) -> bool {
 
 /// What formulas leave in prepared but unused rows.
 fn is_remnant(text: &str) -> bool {
-    matches!(text, "FALSE" | "0" | "¥0" | "1900/1/0" | "0円" | "#N/A" | "#REF!" | "#VALUE!" | "#DIV/0!" | "□")
+    text.starts_with(['F', '0', '¥', '1', '#', '□'])
+        && matches!(
+            text,
+            "FALSE" | "0" | "¥0" | "1900/1/0" | "0円" | "#N/A" | "#REF!" | "#VALUE!" | "#DIV/0!" | "□"
+        )
 }
 
 fn plain(text: &str) -> String {
@@ -201,7 +227,7 @@ fn plain(text: &str) -> String {
 }
 
 /// 合計, 小計 6台, 計：12 … in any cell of a short row.
-fn is_total(substance: &[&(u32, String)], plan: &SheetPlan) -> bool {
+fn is_total(substance: &[&Text<'_>], plan: &SheetPlan) -> bool {
     if substance.iter().any(|(_, text)| TOTALS.contains(&plain(text).as_str())) {
         return true;
     }
@@ -209,18 +235,31 @@ fn is_total(substance: &[&(u32, String)], plan: &SheetPlan) -> bool {
         plan.columns.iter().filter(|column| matches!(column.field, Some(Field::Serial | Field::HostName)));
     let marks: Vec<u32> = unique.map(|column| column.index).collect();
     if substance.iter().any(|(column, text)| {
-        marks.contains(column) && !is_total_word(text) && text.bytes().any(|byte| byte.is_ascii_digit())
+        marks.contains(column)
+            && !is_total_word(text)
+            && !is_count(text)
+            && text.bytes().any(|byte| byte.is_ascii_digit())
     }) {
         return false;
     }
     substance.iter().any(|(_, text)| is_total_word(text))
 }
 
+/// `6台`, `12 件`: a count and no number of a thing.
+fn is_count(text: &str) -> bool {
+    let core = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | ','));
+    core.len() < text.len() && matches!(core, "台" | "件" | "本" | "名" | "個" | "点" | "枚" | "式")
+}
+
 fn is_total_word(text: &str) -> bool {
+    if text.chars().count() > 24 {
+        return false;
+    }
+    let last = text.split(' ').next_back().map(plain).unwrap_or_default();
     let flat = plain(text);
     let digits = |letter: char| letter.is_ascii_digit();
     let core = flat.trim_end_matches(['台', '本', '件', '円', '名', '個', '点']).trim_end_matches(digits);
-    if TOTALS.contains(&core) {
+    if TOTALS.contains(&core) || (last.len() < flat.len() && TOTALS.contains(&last.as_str())) {
         return true;
     }
     // 営業部 計, 2022年度合計, PC小計: a name and the word.
@@ -250,7 +289,6 @@ fn is_note_for_number(text: &str, cells: usize) -> bool {
 
 /// (例) PC-000 … 記入例.
 fn is_example(first: &str) -> bool {
-    let start: String = first.chars().take(6).collect();
     [
         "(例)",
         "例)",
@@ -269,12 +307,12 @@ fn is_example(first: &str) -> bool {
         "(例",
     ]
     .iter()
-    .any(|mark| start.starts_with(mark))
+    .any(|mark| first.starts_with(mark))
         || matches!(first, "例" | "EXAMPLE" | "Example" | "Sample" | "SAMPLE")
 }
 
 /// 作成者 中村 …: a signature word and what belongs to it.
-fn is_signed(substance: &[&(u32, String)]) -> bool {
+fn is_signed(substance: &[&Text<'_>]) -> bool {
     let Some((_, first)) = substance.first() else { return false };
     let head = first.split([':', ' ']).next().unwrap_or_default();
     let strong = [

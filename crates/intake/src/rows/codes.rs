@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use sheet::{Cell, Sheet};
 
 use super::{Item, nothing, without_secrets};
-use crate::evidence::is_ip;
+use crate::evidence::{is_ip, is_mac};
 use crate::text::{is_nothing, is_wave, shortened, shown, tidy_code};
 use crate::{Column, Field, IntakeRow, Problem, SheetPlan, Value};
 
@@ -57,19 +57,19 @@ impl Codes {
 
 /// Reads one code.
 pub(super) fn take(field: Field, item: &Item<'_>, codes: Option<&Codes>, out: &mut IntakeRow, name: &str) {
-    if is_nothing(&item.text) {
+    if is_nothing(item.text) {
         nothing(field, item, out);
         return;
     }
     let masked = without_secrets(item, out);
-    let text = tidy_code(&masked);
+    let mut text = if masked.is_ascii() { masked.into_owned() } else { tidy_code(&masked) };
     // The sign that makes a spreadsheet keep digits as text sometimes stays behind.
-    let digits =
-        text.strip_prefix('\'').filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
-    let text = digits.map_or_else(|| text.clone(), str::to_owned);
-    let quoted = shortened(&text, 40);
-    let say =
-        |problem: Problem| problem.at(&item.at).with("heading", &item.column.source).with("text", &quoted);
+    if text.strip_prefix('\'').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit())) {
+        text.remove(0);
+    }
+    let say = |problem: Problem| {
+        problem.at(item.at()).with("heading", &item.column.source).with("text", shortened(&text, 40))
+    };
     let counted = matches!(
         field,
         Field::Serial | Field::AssetNo | Field::UserId | Field::Sim | Field::Phone | Field::ContractNo
@@ -97,8 +97,10 @@ pub(super) fn take(field: Field, item: &Item<'_>, codes: Option<&Codes>, out: &m
     {
         out.problems.push(say(Problem::note("intake.code.range")));
     }
-    let digits = text.chars().filter(|letter| letter.is_ascii_digit() || *letter == '.').count();
-    if field == Field::Ip && digits == text.len() && !is_ip(&text) {
+    if matches!(field, Field::AssetNo | Field::HostName | Field::Serial) && names_several(&text) {
+        out.problems.push(say(Problem::note("intake.code.several")));
+    }
+    if field == Field::Ip && odd_ip(&text) {
         out.problems.push(say(Problem::warning("intake.code.no_ip")));
     }
     if field == Field::Mac && odd_mac(&text) {
@@ -111,7 +113,7 @@ pub(super) fn take(field: Field, item: &Item<'_>, codes: Option<&Codes>, out: &m
 }
 
 /// `1.23E+11`: the digits are gone for good.
-fn is_scientific(text: &str) -> bool {
+pub(super) fn is_scientific(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
     let Some(exponent) = exponent.strip_prefix('+') else { return false };
     let digits =
@@ -147,9 +149,29 @@ fn lost_zero(field: Field, item: &Item<'_>, text: &str, codes: Option<&Codes>) -
     told.then(|| Problem::warning("intake.code.lost_zero"))
 }
 
-/// Hexadecimal pairs, but not six of them.
+/// `MN-001、MN-002`, `DT-01` and `DT-02` in two lines, `KB-001 他3台`.
+fn names_several(text: &str) -> bool {
+    let others = text.contains(['他', 'ほ']) && text.ends_with(['台', '個', '本', '点']);
+    let parts = text.split(['、', '・', '\n', '，', ';', '；', ',']);
+    others || parts.filter(|part| part.bytes().any(|byte| byte.is_ascii_digit())).count() > 1
+}
+
+/// Digits and points, but no address.
+fn odd_ip(text: &str) -> bool {
+    let digits = text.chars().filter(|letter| letter.is_ascii_digit() || *letter == '.').count();
+    digits == text.len() && !is_ip(text)
+}
+
+/// Looks like pairs of hexadecimal digits, but one of the addresses has not six of them.
 fn odd_mac(text: &str) -> bool {
-    let hex = text.chars().filter(char::is_ascii_hexdigit).count();
-    let only = text.chars().all(|letter| letter.is_ascii_hexdigit() || matches!(letter, ':' | '-' | '.'));
-    only && hex != 12
+    let odd = |part: &str| {
+        let core = part.trim_end_matches(is_wave).split('(').next().unwrap_or_default();
+        let hex = core.bytes().filter(u8::is_ascii_hexdigit).count();
+        let signs = core.contains([':', '-', '.']);
+        let plain =
+            core.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'.'));
+        let pure = hex == core.len();
+        plain && hex >= 6 && ((pure && hex != 12) || (signs && !is_mac(core)))
+    };
+    text.split([' ', '\n', ',', '、', '/']).any(odd)
 }

@@ -1,15 +1,14 @@
 //! Dates of a row: what a cell says, and what follows from two cells together.
 
-use sheet::Cell;
+use sheet::{Cell, cell_name};
 
 use super::{Item, nothing, without_secrets};
 use crate::date::parse::{Impossible, Remark, Single};
 use crate::date::span::{Span, end_of, from_serial, months_before, span};
-use crate::text::{is_dash_only, shortened};
+use crate::evidence::{is_deal, is_yes_or_no};
+use crate::row::{Wait, Waiting};
+use crate::text::{is_dash_only, is_nothing, shortened};
 use crate::{Date, Field, IntakeRow, Problem, SheetPlan, Unit, Value};
-
-/// Under this name a length of time waits until the start is known.
-const WAITING: &str = "\u{1}months:";
 
 /// Reads one cell of a date column.
 pub(super) fn take(field: Field, item: &Item<'_>, out: &mut IntakeRow, name: &str) {
@@ -19,15 +18,25 @@ pub(super) fn take(field: Field, item: &Item<'_>, out: &mut IntakeRow, name: &st
         return;
     }
     if let Some(months) = bare_length(field, item) {
-        out.extra.insert(waiting(field), format!("{months}|{}|{name}", item.at));
-        out.extra.insert(name.to_owned(), item.text.clone());
+        wait(field, Wait::Months(months), item, out, name);
+        out.extra.insert(name.to_owned(), item.text.to_owned());
         return;
     }
     let keep = |out: &mut IntakeRow| {
         let text = without_secrets(item, out);
-        out.extra.insert(name.to_owned(), text);
+        out.extra.insert(name.to_owned(), text.into_owned());
     };
-    match span(&item.text, field.is_end()) {
+    if is_mark(item.text) && !is_nothing(item.text) {
+        out.problems.push(say(Problem::note("intake.date.mark")));
+        keep(out);
+        return;
+    }
+    if field == Field::LeaseEnd && is_deal(item.text) {
+        out.problems.push(say(Problem::note("intake.date.no_lease")));
+        keep(out);
+        return;
+    }
+    match span(item.text, field.is_end()) {
         Span::Nothing => nothing(field, item, out),
         Span::Endless => {
             out.problems.push(say(Problem::note("intake.date.endless")));
@@ -39,7 +48,7 @@ pub(super) fn take(field: Field, item: &Item<'_>, out: &mut IntakeRow, name: &st
             keep(out);
         }
         Span::MonthsBefore(months) | Span::Months(months) => {
-            out.extra.insert(waiting(field), format!("{months}|{}|{name}", item.at));
+            wait(field, Wait::Months(months), item, out, name);
             keep(out);
         }
         Span::One(found) => {
@@ -51,12 +60,21 @@ pub(super) fn take(field: Field, item: &Item<'_>, out: &mut IntakeRow, name: &st
     }
 }
 
-fn about(item: &Item<'_>, problem: Problem) -> Problem {
-    problem.at(&item.at).with("heading", &item.column.source).with("text", shortened(&item.text, 40))
+/// ○, レ, 済, 済(倉庫), ○ 確認: a mark that something was done, without the day.
+fn is_mark(text: &str) -> bool {
+    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let head = text.split(['(', ' ', '、']).next().unwrap_or_default();
+    head.len() <= 15 && (is_yes_or_no(head) || matches!(head, "予定" | "実施"))
 }
 
-fn waiting(field: Field) -> String {
-    format!("{WAITING}{field}")
+fn about(item: &Item<'_>, problem: Problem) -> Problem {
+    problem.at(item.at()).with("heading", &item.column.source).with("text", shortened(item.text, 40))
+}
+
+fn wait(field: Field, what: Wait, item: &Item<'_>, out: &mut IntakeRow, name: &str) {
+    out.waiting.push(Waiting { field, what, at: item.at(), name: name.to_owned() });
 }
 
 /// A date cell, as precise as the person sees it: a cell shown as 2022年4月 is a month.
@@ -92,7 +110,7 @@ fn single(found: &Single, item: &Item<'_>, out: &mut IntakeRow, name: &str) -> O
                 out.problems.push(say(remark_problem(*remark, item.cell)).with("value", date.to_string()));
             }
             if remarks.contains(&Remark::Words) {
-                let text = without_secrets(item, out);
+                let text = without_secrets(item, out).into_owned();
                 out.extra.insert(name.to_owned(), text);
             }
             if let Cell::Number { value, .. } = item.cell
@@ -123,8 +141,8 @@ fn single(found: &Single, item: &Item<'_>, out: &mut IntakeRow, name: &str) -> O
         Single::Impossible(Impossible::EraYear) => Problem::error("intake.date.era_year"),
     };
     out.problems.push(say(problem));
-    if !is_dash_only(&item.text) {
-        let text = without_secrets(item, out);
+    if !is_dash_only(item.text) {
+        let text = without_secrets(item, out).into_owned();
         out.extra.insert(name.to_owned(), text);
     }
     None
@@ -143,6 +161,7 @@ fn remark_problem(remark: Remark, cell: &Cell) -> Problem {
         Remark::TwoDigitYear => Problem::warning("intake.date.two_digit_year"),
         Remark::OutsideEra => Problem::warning("intake.date.outside_era"),
         Remark::About => Problem::note("intake.date.about"),
+        Remark::FiscalEnd => Problem::note("intake.date.fiscal_end"),
         Remark::FiscalYear => Problem::note("intake.date.fiscal_year"),
         Remark::Words => Problem::note("intake.date.words"),
         Remark::Time => Problem::note("intake.date.time"),
@@ -172,66 +191,80 @@ fn range(
     } else if end.is_none() && field.is_end() {
         out.problems.push(about(item, Problem::note("intake.date.open_end")));
     }
-    if let (true, Some(start)) = (field.is_end(), start) {
-        out.extra.insert(format!("{WAITING}start"), format!("{start}|{}", item.at));
+    match (field.is_end(), start, end) {
+        (true, Some(start), _) => wait(Field::Acquired, Wait::Date(start), item, out, name),
+        (false, Some(_), Some(end)) if field == Field::Acquired => {
+            wait(Field::LeaseEnd, Wait::Date(end), item, out, name);
+        }
+        _ => {}
     }
-    out.extra.entry(name.to_owned()).or_insert_with(|| crate::masked(&item.text));
+    out.extra.entry(name.to_owned()).or_insert_with(|| crate::masked(item.text));
 }
 
 /// What follows from the row as a whole: ends from lengths, a missing beginning, an end before the beginning.
 pub(super) fn settle(plan: &SheetPlan, out: &mut IntakeRow) {
-    if let Some(found) = out.extra.remove(&format!("{WAITING}start"))
-        && let Some((start, at)) = found.split_once('|')
-        && !out.values.contains_key(&Field::Acquired)
-        && let Some(date) = Date::parse_iso(start)
-    {
-        out.values.insert(Field::Acquired, Value::Date(date));
-        out.problems.push(Problem::note("intake.date.start_taken").at(at).with("value", start));
-    }
-    let start = out.values.get(&Field::Acquired).and_then(Value::as_date);
-    for field in Field::ALL.iter().filter(|field| field.is_end()) {
-        let Some(length) = out.extra.remove(&waiting(*field)) else { continue };
-        let mut parts = length.splitn(3, '|');
-        let (Some(months), Some(at), Some(name)) = (parts.next(), parts.next(), parts.next()) else {
-            continue;
-        };
-        let heading = plan.column_of(*field).map_or(name, |column| column.source.as_str());
-        let text = out.extra.get(name).cloned().unwrap_or_default();
-        let say = |problem: Problem| problem.at(at).with("heading", heading).with("text", &text);
-        let notice = *field == Field::NoticeBy || text.contains('前');
-        let months = months.parse().ok();
-        let last = [Field::LeaseEnd, Field::Renewal].iter().find_map(|end| out.values.get(end)?.as_date());
-        let end = if notice {
-            months.zip(last).and_then(|(months, last)| months_before(last, months))
-        } else {
-            months.zip(start).and_then(|(months, start)| end_of(start, months))
-        };
-        match end {
-            Some(end) if notice => {
-                let last = last.map(|last| last.to_string()).unwrap_or_default();
-                let problem = say(Problem::note("intake.date.before_end")).with("end", last);
-                out.problems.push(problem.with("value", end.to_string()));
-                out.values.insert(*field, Value::Date(end));
-            }
-            Some(end) => {
-                let begun = start.map(|start| start.to_string()).unwrap_or_default();
-                out.problems.push(
-                    say(Problem::note("intake.date.computed"))
-                        .with("start", begun)
-                        .with("value", end.to_string()),
-                );
-                out.values.insert(*field, Value::Date(end));
-            }
-            None => out.problems.push(say(Problem::warning("intake.date.length_alone"))),
+    let waiting = std::mem::take(&mut out.waiting);
+    for wait in &waiting {
+        if let Wait::Date(date) = wait.what {
+            other_side(plan, wait, date, out);
         }
     }
+    for wait in &waiting {
+        if let Wait::Months(months) = wait.what {
+            counted(plan, wait, months, out);
+        }
+    }
+    check_order(plan, out);
+}
+
+/// The other side of a span, where the row does not say it itself and the table has a place for it.
+fn other_side(plan: &SheetPlan, wait: &Waiting, date: Date, out: &mut IntakeRow) {
+    let beginning = wait.field == Field::Acquired;
+    let has_place = beginning || plan.column_of(wait.field).is_some();
+    let said = |field: Field| out.values.contains_key(&field) || out.nothing.contains(&field);
+    if !has_place || said(wait.field) {
+        return;
+    }
+    out.values.insert(wait.field, Value::Date(date));
+    let key = if beginning { "intake.date.start_taken" } else { "intake.date.end_taken" };
+    out.problems.push(Problem::note(key).at(&wait.at).with("value", date.to_string()));
+}
+
+/// An end counted from the beginning, or a notice counted back from the end.
+fn counted(plan: &SheetPlan, wait: &Waiting, months: u32, out: &mut IntakeRow) {
+    let heading = plan.column_of(wait.field).map_or(wait.name.as_str(), |column| column.source.as_str());
+    let text = out.extra.get(&wait.name).cloned().unwrap_or_default();
+    let say = |problem: Problem| problem.at(&wait.at).with("heading", heading).with("text", &text);
+    let notice = wait.field == Field::NoticeBy || text.contains('前');
+    let date = |field: Field| out.values.get(&field).and_then(Value::as_date);
+    let start = date(Field::Acquired);
+    let last = date(Field::LeaseEnd).or_else(|| date(Field::Renewal));
+    let from = if notice { last } else { start };
+    let end = from.and_then(|from| if notice { months_before(from, months) } else { end_of(from, months) });
+    let (Some(from), Some(end)) = (from, end) else {
+        let key = if notice { "intake.date.notice_alone" } else { "intake.date.length_alone" };
+        out.problems.push(say(Problem::warning(key)));
+        return;
+    };
+    let problem = if notice {
+        say(Problem::note("intake.date.before_end")).with("end", from.to_string())
+    } else {
+        say(Problem::note("intake.date.computed")).with("start", from.to_string())
+    };
+    out.problems.push(problem.with("value", end.to_string()));
+    out.values.insert(wait.field, Value::Date(end));
+}
+
+/// An end before the beginning is told; which of them is wrong only the person knows.
+fn check_order(plan: &SheetPlan, out: &mut IntakeRow) {
+    let Some(start) = out.values.get(&Field::Acquired).and_then(Value::as_date) else { return };
     for field in [Field::LeaseEnd, Field::WarrantyEnd, Field::Disposed] {
         let end = out.values.get(&field).and_then(Value::as_date);
-        if let (Some(start), Some(end)) = (start, end)
+        if let Some(end) = end
             && end.last_day() < start.first_day()
         {
             let heading = plan.column_of(field).map_or("", |column| column.source.as_str());
-            let cell = plan.column_of(field).map(|column| format!("{}{}", column.letter, out.row));
+            let cell = plan.column_of(field).map(|column| cell_name(column.index, out.row));
             let mut problem = Problem::warning("intake.date.end_before_start");
             problem.cell = cell;
             out.problems.push(

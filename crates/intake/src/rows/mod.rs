@@ -6,20 +6,20 @@ mod codes;
 mod dates;
 mod duplicates;
 mod people;
+mod settle;
 mod values;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use sheet::{Cell, Row, Sheet, Workbook, cell_name};
 
-use cells::{extra_names, follows_secret, is_failure};
+use cells::{Labelled, extra_names, is_failure};
 
 use crate::header::{self, Header};
-use crate::text::{is_ditto, is_nothing, shortened, shown, tidy};
-use crate::{
-    Column, Field, IntakeRow, Problem, Reading, Role, Severity, SheetPlan, Subject, Value, Verdict, secret,
-    subject,
-};
+use crate::text::{is_ditto, is_nothing, shortened, shown, tidy, tidy_cow};
+use crate::turned::Turned;
+use crate::{Column, Field, IntakeRow, Layout, Problem, Reading, Role, SheetPlan, Verdict, secret};
 
 /// Reads the rows of one table. Duplicates inside the table are marked; see [`read_workbook`] for all tables together.
 pub fn read_rows(sheet: &Sheet, plan: &SheetPlan) -> Vec<IntakeRow> {
@@ -41,13 +41,33 @@ pub fn read_workbook(workbook: &Workbook, plans: &[SheetPlan]) -> Vec<Vec<Intake
 
 fn rows_of(sheet: &Sheet, plan: &SheetPlan) -> Vec<IntakeRow> {
     let Some(main) = plan.header_row else { return Vec::new() };
+    if plan.layout != Layout::Upright {
+        let turned = Turned::of(sheet, plan.layout);
+        return turned.map(|turned| rows_laid_out(&turned, plan)).unwrap_or_default();
+    }
     let (first, last) = plan.across;
     let mut header = header::at(sheet, main);
     header.across = plan.across;
     header.headings.retain(|column, _| (first..=last).contains(column));
+    read_all(sheet, plan, header)
+}
+
+/// Reads the rows of a table that was laid out first; what is said about cells is said with their places in the file.
+pub(crate) fn rows_laid_out(turned: &Turned, plan: &SheetPlan) -> Vec<IntakeRow> {
+    let mut rows = read_all(&turned.sheet, plan, turned.header().clone());
+    for row in &mut rows {
+        turned.say_real_places(&mut row.problems);
+        row.key_place = row.key_place.and_then(|(column, row)| turned.place(column, row));
+    }
+    rows
+}
+
+fn read_all(sheet: &Sheet, plan: &SheetPlan, header: Header) -> Vec<IntakeRow> {
     let mut reader = Reader::new(sheet, plan, header);
     let body = sheet.rows.iter().filter(|row| row.number >= plan.body.0 && row.number <= plan.body.1);
-    body.filter_map(|row| reader.read(row)).collect()
+    let mut rows: Vec<IntakeRow> = body.filter_map(|row| reader.read(row)).collect();
+    settle::join_continued(&mut rows);
+    rows
 }
 
 /// Reads row after row, remembering what stands above.
@@ -55,6 +75,10 @@ struct Reader<'a> {
     sheet: &'a Sheet,
     plan: &'a SheetPlan,
     header: Header,
+    /// Per column of the sheet: what happens with it, to look up quickly.
+    roles: Vec<Option<Role>>,
+    /// Texts above the header, which pages may repeat.
+    titles: HashSet<String>,
     /// Per column of the plan: the last cell that said something itself.
     above: Vec<Option<&'a Cell>>,
     /// Per column of the plan: what its codes look like.
@@ -62,6 +86,11 @@ struct Reader<'a> {
     /// Column → merged rows, first to last.
     merges: HashMap<u32, Vec<(u32, u32)>>,
     names: Vec<String>,
+    people: people::Known,
+    /// What the last heading between groups of rows says about the rows below it.
+    section: Option<(Field, String)>,
+    /// The place of the column that says how many things a row is.
+    quantity: Option<usize>,
 }
 
 /// Where a value came from, when not from its own cell.
@@ -77,9 +106,19 @@ enum Source {
 struct Item<'a> {
     column: &'a Column,
     cell: &'a Cell,
-    at: String,
-    text: String,
+    row: u32,
+    text: &'a str,
 }
+
+impl Item<'_> {
+    /// Its address.
+    fn at(&self) -> String {
+        cell_name(self.column.index, self.row)
+    }
+}
+
+/// The tidied, non-empty cells of a row with their columns, rising.
+type Texts<'a> = Vec<(u32, Cow<'a, str>)>;
 
 impl<'a> Reader<'a> {
     fn new(sheet: &'a Sheet, plan: &'a SheetPlan, header: Header) -> Self {
@@ -93,24 +132,51 @@ impl<'a> Reader<'a> {
                 merges.entry(merge.first_column).or_default().push((merge.first_row, merge.last_row));
             }
         }
+        let widest = plan.columns.iter().map(|column| column.index as usize + 1).max().unwrap_or(0);
+        let mut roles = vec![None; widest];
+        for column in &plan.columns {
+            if let Some(role) = roles.get_mut(column.index as usize) {
+                *role = Some(column.role);
+            }
+        }
         let codes = plan.columns.iter().map(|column| codes::Codes::of(sheet, plan, column)).collect();
-        let names = extra_names(&plan.columns);
-        Self { sheet, plan, header, above: vec![None; plan.columns.len()], codes, merges, names }
+        let above = vec![None; plan.columns.len()];
+        let (names, titles) = (extra_names(&plan.columns), classify::titles(sheet, &header));
+        let quantity = settle::quantity_column(plan);
+        Self {
+            sheet,
+            plan,
+            header,
+            roles,
+            titles,
+            above,
+            codes,
+            merges,
+            names,
+            people: people::Known::default(),
+            section: None,
+            quantity,
+        }
+    }
+
+    /// What happens with a column of the sheet.
+    fn role(&self, column: u32) -> Option<Role> {
+        self.roles.get(column as usize).copied().flatten()
     }
 
     /// Reads one row; `None` for a blank one.
     fn read(&mut self, row: &'a Row) -> Option<IntakeRow> {
-        let texts: Vec<(u32, String)> = row
+        let texts: Texts<'a> = row
             .cells
             .iter()
             .filter(|(column, _)| (self.plan.across.0..=self.plan.across.1).contains(column))
-            .map(|(column, cell)| (*column, tidy(&shown(cell))))
+            .map(|(column, cell)| (*column, tidied(cell)))
             .filter(|(_, text)| !text.is_empty())
             .collect();
-        match classify::classify(row, &texts, self.plan, &self.header) {
+        match self.classify(row, &texts) {
             classify::Kind::Blank => None,
             classify::Kind::Skip(problem) => {
-                if problem.key == "intake.row.section" {
+                if matches!(problem.key.as_ref(), "intake.row.section" | "intake.row.lone_text") {
                     self.begin_section(row, &texts);
                 }
                 let mut skipped = IntakeRow::empty(row.number);
@@ -123,7 +189,8 @@ impl<'a> Reader<'a> {
     }
 
     /// A heading between groups of rows, in the column of the group itself, stands for the rows below it.
-    fn begin_section(&mut self, row: &'a Row, texts: &[(u32, String)]) {
+    fn begin_section(&mut self, row: &'a Row, texts: &Texts<'_>) {
+        self.section = settle::section_of(self.plan, texts);
         let alone = texts.iter().map(|(column, _)| *column).find(|column| row.cell(*column).is_some());
         for (place, column) in self.plan.columns.iter().enumerate() {
             if column.fills_down
@@ -135,44 +202,41 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn record(&mut self, row: &'a Row, texts: &[(u32, String)]) -> IntakeRow {
+    fn record(&mut self, row: &'a Row, texts: &Texts<'_>) -> IntakeRow {
         let mut out = IntakeRow::empty(row.number);
         let plan = self.plan;
+        let labelled = Labelled::of(texts, &plan.columns);
+        let mut cells = texts.iter().enumerate().peekable();
         for (place, column) in plan.columns.iter().enumerate() {
-            let at = cell_name(column.index, row.number);
-            if column.role != Role::Secret && follows_secret(texts, column.index) {
-                out.problems
-                    .push(Problem::note("intake.secret.refused").at(&at).with("heading", &column.source));
+            while cells.next_if(|(_, (index, _))| *index < column.index).is_some() {}
+            let own = cells.next_if(|(_, (index, _))| *index == column.index);
+            if let Some((at, _)) = own
+                && column.role != Role::Secret
+                && labelled.is_secret(texts, at, &plan.columns)
+            {
+                let problem = Problem::note("intake.secret.refused").at(cell_name(column.index, row.number));
+                out.problems.push(problem.with("heading", &column.source));
                 continue;
             }
-            let own =
-                row.cell(column.index).filter(|_| texts.iter().any(|(index, _)| *index == column.index));
-            let Some((cell, source)) = self.resolve(place, column, row.number, own, &at, &mut out) else {
+            let own = own.and_then(|(_, (_, text))| Some((row.cell(column.index)?, text.as_ref())));
+            let Some((cell, source)) = self.resolve(place, column, row.number, own, &mut out) else {
                 continue;
             };
-            let text = if source == Source::Own {
-                texts
-                    .iter()
-                    .find(|(index, _)| *index == column.index)
-                    .map(|(_, text)| text.clone())
-                    .unwrap_or_default()
-            } else {
-                tidy(&shown(cell))
+            let from_above;
+            let text = match own {
+                Some((_, text)) if source == Source::Own => text,
+                _ => {
+                    from_above = tidied(cell);
+                    from_above.as_ref()
+                }
             };
-            let key = match source {
-                Source::Own => None,
-                Source::Ditto => Some("intake.above.ditto"),
-                Source::Merged => Some("intake.above.merged"),
-                Source::Blank => Some("intake.above.blank"),
-            };
-            if let Some(key) = key.filter(|_| column.role != Role::Secret) {
-                let problem = Problem::note(key).at(&at).with("heading", &column.source);
-                out.problems.push(problem.with("value", shortened(&text, 40)));
-            }
-            let item = Item { column, cell, at, text };
+            let item = Item { column, cell, row: row.number, text };
+            say_source(source, &item, &mut out);
             self.take(place, &item, &mut out);
         }
         self.step_in(row, texts, &mut out);
+        self.under_section(&mut out);
+        out.continues = self.continued(&out);
         self.settle(&mut out);
         out
     }
@@ -183,14 +247,13 @@ impl<'a> Reader<'a> {
         place: usize,
         column: &Column,
         row: u32,
-        own: Option<&'a Cell>,
-        at: &str,
+        own: Option<(&'a Cell, &str)>,
         out: &mut IntakeRow,
     ) -> Option<(&'a Cell, Source)> {
         let above = self.above.get(place).copied().flatten();
         let unique = column.field.is_some_and(Field::is_unique);
-        if let Some(cell) = own {
-            let ditto = matches!(cell, Cell::Text(text) if is_ditto(&tidy(text)));
+        if let Some((cell, text)) = own {
+            let ditto = matches!(cell, Cell::Text(_)) && is_ditto(text);
             if !ditto {
                 if let Some(slot) = self.above.get_mut(place) {
                     *slot = Some(cell);
@@ -200,9 +263,10 @@ impl<'a> Reader<'a> {
             if column.role == Role::Secret {
                 return Some((cell, Source::Own));
             }
-            let key = if unique { "intake.above.unique" } else { "intake.above.nothing_there" };
             if unique || above.is_none() {
-                out.problems.push(Problem::warning(key).at(at).with("heading", &column.source));
+                let key = if unique { "intake.above.unique" } else { "intake.above.nothing_there" };
+                let problem = Problem::warning(key).at(cell_name(column.index, row));
+                out.problems.push(problem.with("heading", &column.source));
                 return None;
             }
             return above.map(|cell| (cell, Source::Ditto));
@@ -210,11 +274,10 @@ impl<'a> Reader<'a> {
         if unique || matches!(column.role, Role::Secret | Role::RowNumber) {
             return None;
         }
-        let merged = self.merges.get(&column.index).and_then(|spans| {
-            spans.iter().find(|(first, last)| row > *first && row <= *last).map(|(first, _)| *first)
-        });
-        if let Some(first) = merged {
-            let cell = self.sheet.cell(column.index, first)?;
+        if let Some(spans) = self.merges.get(&column.index)
+            && let Some((first, _)) = spans.iter().find(|(first, last)| row > *first && row <= *last)
+        {
+            let cell = self.sheet.cell(column.index, *first)?;
             return (!shown(cell).trim().is_empty()).then_some((cell, Source::Merged));
         }
         // A new group further left begins anew: its inner columns do not reach over from the group before.
@@ -222,27 +285,6 @@ impl<'a> Reader<'a> {
             return above.map(|cell| (cell, Source::Blank));
         }
         None
-    }
-
-    /// Where the column of a field is blank, a second column for the same field steps in.
-    fn step_in(&self, row: &'a Row, texts: &[(u32, String)], out: &mut IntakeRow) {
-        for (place, column) in self.plan.columns.iter().enumerate() {
-            let Some(field) = column.stands_in.filter(|field| !out.values.contains_key(field)) else {
-                continue;
-            };
-            let Some((_, text)) = texts.iter().find(|(index, _)| *index == column.index) else { continue };
-            let Some(cell) = row.cell(column.index).filter(|_| !is_ditto(text) && !is_nothing(text)) else {
-                continue;
-            };
-            let main = self.plan.column_of(field).map_or("", |column| column.source.as_str());
-            let mut tried = IntakeRow::empty(row.number);
-            let item = Item { column, cell, at: cell_name(column.index, row.number), text: text.clone() };
-            self.take_as(field, place, &item, &mut tried);
-            let Some(value) = tried.values.remove(&field) else { continue };
-            let problem = Problem::note("intake.column.stood_in").at(item.at).with("heading", &column.source);
-            out.problems.push(problem.with("other", main).with("value", shortened(&value.to_text(), 40)));
-            out.values.insert(field, value);
-        }
     }
 
     /// Whether a grouping column further left has a value of its own in this row.
@@ -256,11 +298,11 @@ impl<'a> Reader<'a> {
     /// Puts one cell into the row.
     fn take(&self, place: usize, item: &Item<'_>, out: &mut IntakeRow) {
         let column = item.column;
-        let heading = |problem: Problem| problem.at(&item.at).with("heading", &column.source);
+        let heading = |problem: Problem| problem.at(item.at()).with("heading", &column.source);
         match (column.role, column.field) {
             (Role::RowNumber, _) => return,
             (Role::Secret, _) => {
-                if !is_nothing(&item.text) {
+                if !is_nothing(item.text) {
                     out.problems.push(heading(Problem::note("intake.secret.refused")));
                 }
                 return;
@@ -269,7 +311,7 @@ impl<'a> Reader<'a> {
         }
         if is_failure(item) {
             out.problems
-                .push(heading(Problem::warning("intake.cell.error")).with("text", shortened(&item.text, 20)));
+                .push(heading(Problem::warning("intake.cell.error")).with("text", shortened(item.text, 20)));
             return;
         }
         let Some(field) = column.field else {
@@ -284,7 +326,7 @@ impl<'a> Reader<'a> {
         match field.reading() {
             Reading::Date => dates::take(field, item, out, self.name(place)),
             Reading::Money | Reading::Count => self.take_amount(place, field, item, out),
-            Reading::Person => people::take(item, out),
+            Reading::Person => people::take(item, &self.people, out),
             Reading::Code => {
                 let codes = self.codes.get(place);
                 codes::take(field, item, codes, out, self.name(place));
@@ -301,60 +343,50 @@ impl<'a> Reader<'a> {
     /// A value that no field takes stays under its heading.
     fn keep(&self, place: usize, item: &Item<'_>, out: &mut IntakeRow) {
         let text = without_secrets(item, out);
-        out.extra.insert(self.name(place).to_owned(), text);
+        if codes::is_scientific(&text) {
+            let problem = Problem::warning("intake.code.scientific").at(item.at());
+            out.problems
+                .push(problem.with("heading", &item.column.source).with("text", shortened(&text, 40)));
+        }
+        out.extra.insert(self.name(place).to_owned(), text.into_owned());
     }
+}
 
-    /// More seats in use than owned: worth saying, nothing to refuse.
-    fn settle_seats(&self, out: &mut IntakeRow) {
-        let number = |field: Field| out.values.get(&field).and_then(Value::as_number);
-        if let (Some(count), Some(used)) = (number(Field::LicenceCount), number(Field::LicenceUsed))
-            && used.as_f64() > count.as_f64()
-        {
-            let mut problem = Problem::note("intake.licence.overused");
-            problem.cell =
-                self.plan.column_of(Field::LicenceUsed).map(|column| cell_name(column.index, out.row));
-            out.problems.push(problem.with("count", count.to_string()).with("used", used.to_string()));
-        }
+/// Says that a value is not the cell's own.
+fn say_source(source: Source, item: &Item<'_>, out: &mut IntakeRow) {
+    let key = match source {
+        Source::Own => return,
+        Source::Ditto => "intake.above.ditto",
+        Source::Merged => "intake.above.merged",
+        Source::Blank => "intake.above.blank",
+    };
+    if item.column.role != Role::Secret {
+        let problem = Problem::note(key).at(item.at()).with("heading", &item.column.source);
+        out.problems.push(problem.with("value", shortened(item.text, 40)));
     }
+}
 
-    /// What can only be said when all cells of the row are read.
-    fn settle(&self, out: &mut IntakeRow) {
-        dates::settle(self.plan, out);
-        self.settle_seats(out);
-        let edition =
-            ["エディション", "Edition", "バージョン", "Version"].iter().find_map(|name| out.extra.get(*name));
-        out.key = subject::key(self.plan.subject, &out.values, edition.map(String::as_str));
-        if out.problems.iter().any(|problem| problem.severity == Severity::Error) {
-            out.verdict = Verdict::Error;
-            return;
-        }
-        if out.values.is_empty() && out.extra.is_empty() {
-            let refused = out.problems.iter().any(|problem| problem.key == "intake.secret.refused");
-            let key = if refused { "intake.row.only_secret" } else { "intake.row.no_values" };
-            out.problems.push(Problem::note(key));
-            out.verdict = Verdict::Skip;
-        } else if out.key.is_none() {
-            out.problems.push(match self.plan.subject {
-                Subject::Asset | Subject::Unknown => Problem::warning("intake.row.no_key"),
-                _ => Problem::note("intake.row.no_key"),
-            });
-        }
+/// A cell's text, tidied.
+fn tidied(cell: &Cell) -> Cow<'_, str> {
+    match shown(cell) {
+        Cow::Borrowed(text) => tidy_cow(text),
+        Cow::Owned(text) => Cow::Owned(tidy(&text)),
     }
 }
 
 /// The text with secrets masked, and a problem if there were any.
-fn without_secrets(item: &Item<'_>, out: &mut IntakeRow) -> String {
-    let text = secret::masked(&item.text);
-    if text != item.text {
-        out.problems
-            .push(Problem::warning("intake.secret.masked").at(&item.at).with("heading", &item.column.source));
+fn without_secrets<'t>(item: &Item<'t>, out: &mut IntakeRow) -> Cow<'t, str> {
+    let text = secret::covered(item.text);
+    if matches!(text, Cow::Owned(_)) {
+        let problem = Problem::warning("intake.secret.masked").at(item.at());
+        out.problems.push(problem.with("heading", &item.column.source));
     }
     text
 }
 
 /// A cell that says outright that there is nothing.
 fn nothing(field: Field, item: &Item<'_>, out: &mut IntakeRow) {
-    let problem = Problem::note("intake.cell.nothing").at(&item.at).with("heading", &item.column.source);
-    out.problems.push(problem.with("text", shortened(&item.text, 20)));
+    let problem = Problem::note("intake.cell.nothing").at(item.at()).with("heading", &item.column.source);
+    out.problems.push(problem.with("text", shortened(item.text, 20)));
     out.nothing.insert(field);
 }

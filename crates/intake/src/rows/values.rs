@@ -1,36 +1,39 @@
 //! Words, amounts and counts of a row.
 
+use sheet::Cell;
+
 use super::{Item, Reader, nothing, without_secrets};
 use crate::money::{Amount, Remark, amount};
 use crate::text::{is_dash_only, is_nothing, shortened};
-use crate::{Field, IntakeRow, Problem, Reading, Severity, Unit, Value, maker};
+use crate::{Field, IntakeRow, Number, Problem, Reading, Severity, Unit, Value, maker};
 
 impl Reader<'_> {
     /// Words, with the unit of the heading and, in a combined column, maker and model apart.
     pub(super) fn take_text(field: Field, item: &Item<'_>, out: &mut IntakeRow) {
         let column = item.column;
-        if is_dash_only(&item.text)
-            || (field == Field::Location && is_nothing(&item.text))
-            || (is_naming(field) && is_nothing(&item.text))
+        if is_dash_only(item.text)
+            || (field == Field::Location && is_nothing(item.text))
+            || (is_naming(field) && is_nothing(item.text))
         {
             nothing(field, item, out);
             return;
         }
-        let mut text = without_secrets(item, out);
+        let mut text = without_secrets(item, out).into_owned();
         if let Some(Unit::Suffix(unit)) = &column.unit
             && text.chars().all(|letter| letter.is_ascii_digit() || letter == '.' || letter == ',')
         {
             text.push_str(unit);
-            let problem = Problem::note("intake.cell.unit").at(&item.at).with("heading", &column.source);
+            let problem = Problem::note("intake.cell.unit").at(item.at()).with("heading", &column.source);
             out.problems.push(problem.with("unit", unit).with("value", &text));
         }
         if column.combined
             && let Some((name, model)) = maker::split(&text)
         {
-            let problem = Problem::note("intake.model.split").at(&item.at).with("heading", &column.source);
-            out.problems.push(problem.with("maker", name).with("model", model));
             out.values.insert(Field::Maker, Value::text(name));
             if !model.is_empty() {
+                let problem =
+                    Problem::note("intake.model.split").at(item.at()).with("heading", &column.source);
+                out.problems.push(problem.with("maker", name).with("model", model));
                 out.values.insert(Field::Model, Value::text(model));
             }
             return;
@@ -41,9 +44,16 @@ impl Reader<'_> {
     /// An amount of yen or a count.
     pub(super) fn take_amount(&self, place: usize, field: Field, item: &Item<'_>, out: &mut IntakeRow) {
         let column = item.column;
-        let text = shortened(&item.text, 40);
-        let say = |problem: Problem| problem.at(&item.at).with("heading", &column.source).with("text", &text);
-        let read = amount(&item.text);
+        let say = |problem: Problem| {
+            problem.at(item.at()).with("heading", &column.source).with("text", shortened(item.text, 40))
+        };
+        let read = match item.cell {
+            Cell::Number { value, .. } => Number::from_f64(*value).map_or(Amount::NotANumber, |number| {
+                let below = number.is_negative().then_some(Remark::Negative);
+                Amount::Number(number, below.into_iter().collect())
+            }),
+            _ => amount(item.text),
+        };
         let (mut number, remarks) = match read {
             Amount::Number(number, remarks) => (number, remarks),
             Amount::Nothing => {
@@ -78,6 +88,9 @@ impl Reader<'_> {
                 Remark::Words => Problem::note("intake.amount.words"),
                 Remark::Free => Problem::note("intake.amount.free"),
                 Remark::OddCommas => Problem::warning("intake.amount.odd_commas"),
+                Remark::PerUnit => Problem::note("intake.amount.per_unit"),
+                Remark::Negative if field.reading() == Reading::Count => continue,
+                Remark::Negative => Problem::warning("intake.amount.minus"),
             };
             out.problems.push(say(problem).with("value", number.to_string()));
         }

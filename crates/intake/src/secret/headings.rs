@@ -28,13 +28,34 @@ const HARMLESS_ENDS: &[&str] = &[
     "expiry",
     "expires",
     "有効期間",
+    "変更",
+    "更新",
 ];
+
+/// Ends of headings that name a place or a person, and no secret.
+const KEEPERS: &[&str] = &["保管場所", "保管先", "保管者", "管理者", "管理場所"];
+
+/// Whether a heading is about a secret, even where its column holds none.
+pub(crate) fn speaks_of_secrets(heading: &Heading) -> bool {
+    let whole = heading.first();
+    words::meanings(whole).is_empty() && SECRET_PARTS.split('|').any(|part| whole.contains(part))
+}
 
 /// The secret field a heading means, if it means one. `harmless` tells that all values are dates or yes and no.
 pub(crate) fn secret_field(heading: &Heading, harmless: bool) -> Option<Field> {
+    judged(heading, harmless, false)
+}
+
+/// [`secret_field`] for a column whose values are known: `marks` tells that all of them are yes and no.
+pub(crate) fn secret_column(heading: &Heading, harmless: bool, marks: bool) -> Option<Field> {
+    judged(heading, harmless, marks)
+}
+
+fn judged(heading: &Heading, harmless: bool, marks: bool) -> Option<Field> {
     for (form, _) in &heading.forms {
         if let Some((field, _)) = words::meanings(form).first() {
-            let secret = field.filter(|field| field.is_secret());
+            let lock = heading.first().contains("ろっく") && marks;
+            let secret = field.filter(|field| field.is_secret() && !lock);
             if secret.is_some() {
                 return secret;
             }
@@ -53,6 +74,9 @@ pub(crate) fn secret_field(heading: &Heading, harmless: bool) -> Option<Field> {
         .strip_suffix("pin")
         .is_some_and(|rest| !rest.ends_with(|letter: char| letter.is_ascii_alphabetic()));
     if !part && !short && !pin {
+        return None;
+    }
+    if marks || KEEPERS.iter().any(|end| whole.ends_with(end)) {
         return None;
     }
     if harmless && HARMLESS_ENDS.iter().any(|end| whole.ends_with(end)) {
@@ -115,6 +139,8 @@ mod tests {
             "MACアドレス",
             "ワンタイムパスワード利用",
             "接続ポート",
+            "認証情報保管場所",
+            "PW最終変更",
         ] {
             assert_eq!(field(text, true), None, "{text}");
         }

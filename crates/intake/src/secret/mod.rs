@@ -1,116 +1,37 @@
 //! Secrets are named and refused: which headings hold them, and how they are masked inside free text.
 
 mod headings;
+mod logins;
+mod words;
 
-pub(crate) use headings::secret_field;
+use std::borrow::Cow;
+
+use words::{DIRECT, MARKED, REFERRING};
+
+pub(crate) use headings::{secret_column, secret_field, speaks_of_secrets};
 
 /// What stands in the place of a masked secret.
 const MASK: &str = "●●●●";
 
-/// Words in free text after which a secret follows, even without any sign in between.
-const DIRECT: &[&str] = &[
-    "パスワード",
-    "ﾊﾟｽﾜｰﾄﾞ",
-    "ぱすわーど",
-    "password",
-    "passwd",
-    "passcode",
-    "passphrase",
-    "パスコード",
-    "パスフレーズ",
-    "暗証番号",
-    "暗証",
-    "pinコード",
-    "pin番号",
-    "pwd",
-    "pw",
-    "pin",
-    "pass",
-];
-
-/// Words after which a secret follows if `:`, `=` or は stands in between.
-const MARKED: &[&str] = &[
-    "秘密の質問",
-    "秘密の答え",
-    "合言葉",
-    "psk",
-    "暗号化キー",
-    "暗号キー",
-    "セキュリティキー",
-    "回復キー",
-    "共有キー",
-    "プロダクトキー",
-    "ライセンスキー",
-    "シリアルキー",
-    "product key",
-    "license key",
-    "licence key",
-    "apiキー",
-    "api key",
-    "apikey",
-    "シークレット",
-    "secret",
-    "token",
-    "トークン",
-    "解除コード",
-    "認証コード",
-    "キー",
-    "key",
-    "ﾊﾟｽ",
-    "パス",
-    "鍵",
-    "ｷｰ",
-];
-
-/// Words behind a trigger that tell where the secret is kept, and are none themselves.
-const REFERRING: &[&str] = &[
-    "別紙",
-    "参照",
-    "保管",
-    "管理",
-    "なし",
-    "無",
-    "変更",
-    "不明",
-    "設定",
-    "未",
-    "同上",
-    "本人",
-    "総務",
-    "情シス",
-    "要",
-    "済",
-    "金庫",
-    "封筒",
-    "manager",
-    "policy",
-    "reset",
-    "protected",
-    "change",
-    "expire",
-    "required",
-    "none",
-    "unknown",
-    "set",
-    "と同じ",
-    "失念",
-    "忘",
-    "ロック",
-    "through",
-    "ポート",
-    "port",
-];
-
 /// The text with everything that looks like a secret replaced by `●●●●`.
 pub fn masked(text: &str) -> String {
+    covered(text).into_owned()
+}
+
+/// [`masked`], without a copy where there is nothing to hide.
+pub(crate) fn covered(text: &str) -> Cow<'_, str> {
     if !may_hold_secret(text) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let letters: Vec<char> = text.chars().collect();
     let plain: Vec<char> = letters.iter().map(|letter| plain_letter(*letter)).collect();
     let mut hidden = vec![false; letters.len()];
     hide_keys(&plain, &mut hidden);
     hide_after_triggers(&plain, &mut hidden);
+    logins::hide(&plain, &mut hidden);
+    if !hidden.contains(&true) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut inside = false;
     for (letter, hide) in letters.iter().zip(&hidden) {
@@ -121,30 +42,60 @@ pub fn masked(text: &str) -> String {
         }
         inside = *hide;
     }
-    out
+    Cow::Owned(out)
 }
 
-/// A quick look that lets most cells pass without any work.
+/// A quick look that lets most cells pass without any work: is there the beginning of any word that tells, or of a key?
 fn may_hold_secret(text: &str) -> bool {
     if text.len() < 4 {
         return false;
     }
-    let dashes = text.bytes().filter(|byte| *byte == b'-').count();
-    if dashes >= 3
-        || !text.is_ascii()
-            && text.contains([
-                'パ', 'ﾊ', 'ぱ', '暗', '合', '秘', 'キ', 'ｷ', 'シ', 'ト', '解', '認', '鍵', 'ｐ', 'Ｐ', 'ｋ',
-                'Ｋ', '－', 'ｓ', 'ｔ', 'Ｓ', 'Ｔ', 'ａ', 'Ａ',
-            ])
-    {
-        return true;
+    let mut dashes = 0;
+    for (at, letter) in text.char_indices() {
+        let words: &[&str] = match letter {
+            '-' | '－' | '−' | '‐' => {
+                dashes += 1;
+                if dashes >= 3 {
+                    return true;
+                }
+                continue;
+            }
+            // Rare enough to be looked at in full.
+            'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '鍵' => return true,
+            'p' | 'P' => &["pass", "pw", "pin", "psk"],
+            's' | 'S' => &["secret"],
+            't' | 'T' => &["token"],
+            'k' | 'K' => &["key"],
+            'a' | 'A' => &["admin"],
+            'r' | 'R' => &["root/", "root /"],
+            'o' | 'O' => &["otpauth"],
+            'l' | 'L' => &["login", "logon"],
+            'b' | 'B' => &["begin"],
+            'パ' => &["パス"],
+            'ﾊ' => &["ﾊﾟｽ"],
+            'ぱ' => &["ぱす"],
+            'キ' => &["キー"],
+            'ｷ' => &["ｷｰ"],
+            'ト' => &["トークン"],
+            'シ' => &["シークレット"],
+            'ロ' => &["ログイン", "ログオン"],
+            '暗' => &["暗証"],
+            '合' => &["合言葉"],
+            '秘' => &["秘密"],
+            '解' => &["解除コード"],
+            '認' => &["認証コード"],
+            _ => continue,
+        };
+        let rest = text.get(at..).unwrap_or_default();
+        if words.iter().any(|word| starts_ignoring_case(rest, word)) {
+            return true;
+        }
     }
-    text.bytes().any(|byte| matches!(byte, b'p' | b'P' | b'k' | b'K' | b's' | b'S' | b't' | b'T'))
-        && DIRECT.iter().chain(MARKED).any(|word| word.is_ascii() && contains_ignoring_case(text, word))
+    false
 }
 
-fn contains_ignoring_case(text: &str, word: &str) -> bool {
-    text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+fn starts_ignoring_case(text: &str, word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
 }
 
 fn plain_letter(letter: char) -> char {
@@ -192,15 +143,26 @@ fn hide_after_triggers(plain: &[char], hidden: &mut [bool]) {
             continue;
         };
         let length = word.chars().count();
+        let riddle = word.starts_with('秘') || word.starts_with('合');
         let bounded =
             at == 0 || !word.is_ascii() || !plain.get(at - 1).is_some_and(char::is_ascii_alphanumeric);
+        // バイパス, コンパス: the end of another word.
+        let inside = *word == "パス"
+            && at > 0
+            && plain.get(at - 1).is_some_and(|letter| matches!(letter, 'ァ'..='ヶ' | 'ー'));
         let begin = at;
         at += length;
+        if inside {
+            continue;
+        }
         if let Some((from, to)) = secret_span(plain, at, bounded, direct)
             && !(from == at && begin == 0 && to == plain.len() && word.is_ascii())
         {
-            hidden.iter_mut().skip(from).take(to - from).for_each(|hide| *hide = true);
-            at = to;
+            // Of a question and its answer all that follows in the line is the secret.
+            let line = plain.iter().skip(from).take_while(|letter| **letter != '\n').count();
+            let length = if riddle { line } else { to - from };
+            hidden.iter_mut().skip(from).take(length).for_each(|hide| *hide = true);
+            at = from + length;
         }
     }
 }
@@ -234,12 +196,21 @@ fn secret_span(plain: &[char], mut at: usize, bounded: bool, direct: bool) -> Op
         }
         at += 1;
     }
+    if matches_at(plain, at, "is ") {
+        (explicit, at) = (true, at + 3);
+    }
     let spaced = at > start;
-    if !explicit && !bounded || !(explicit || direct || particle) {
+    if !explicit && !bounded {
         return None;
     }
     let mut end = token_end(plain, at);
-    if end == at || !is_secret_token(plain.get(at..end)?, explicit, particle, spaced) {
+    let token = plain.get(at..end)?;
+    // 暗号化キー office2020: behind the weaker words only what no word of a sentence looks like.
+    let told = explicit || direct || particle || (spaced && looks_made_up(token));
+    if !told {
+        return None;
+    }
+    if end == at || !is_secret_token(token, explicit, particle, spaced) {
         return None;
     }
     // ID and password written together: `admin / abc123`.
@@ -250,6 +221,19 @@ fn secret_span(plain: &[char], mut at: usize, bounded: bool, direct: bool) -> Op
         end = token_end(plain, next).max(end);
     }
     Some((at, end))
+}
+
+/// Letters and digits mixed, or many digits, and no date: what a person does not write in a sentence.
+fn looks_made_up(token: &[char]) -> bool {
+    let digits = token.iter().filter(|letter| letter.is_ascii_digit()).count();
+    let letters = token.iter().filter(|letter| letter.is_ascii_alphabetic()).count();
+    let plain = token.iter().all(char::is_ascii_graphic);
+    let date = token.iter().all(|letter| letter.is_ascii_digit() || matches!(letter, '/' | '.' | '-'));
+    plain
+        && token.len() >= 6
+        && digits >= 1
+        && (letters >= 1 || digits >= 6)
+        && !(date && letters == 0 && digits < token.len())
 }
 
 fn token_end(plain: &[char], from: usize) -> usize {
@@ -304,6 +288,13 @@ mod tests {
             ("PINコード 5678", "PINコード ●●●●"),
             ("パスワード「ひみつのことば」", "パスワード「●●●●」"),
             ("Wi-Fiキー：kjh2k3h4", "Wi-Fiキー：●●●●"),
+            ("初期パス 7654321 のまま", "初期パス ●●●● のまま"),
+            ("暗号化キー office2020", "暗号化キー ●●●●"),
+            ("APIキー sk_live_abcdef123456", "APIキー ●●●●"),
+            ("password is hogehoge1", "password is ●●●●"),
+            ("合言葉：ペット ポチ", "合言葉：●●●●"),
+            ("管理者権限 administrator/P@ssw0rd", "管理者権限 administrator/●●●●"),
+            ("ログインはyamada/Yama2024", "ログインはyamada/●●●●"),
             ("AAAAA-BBBBB-CCCCC-DDDDD-12345 で認証", "●●●● で認証"),
             ("111111-222222-333333-444444-555555-666666-777777-888888", "●●●●"),
         ] {
@@ -334,6 +325,13 @@ mod tests {
             "passは総務",
             "090-1234-5678",
             "PIN設定済",
+            "初期パス 2024/4/1 変更",
+            "コンパス 1234567",
+            "VPN接続キーは総務保管",
+            "トークン配布済 (No.12)",
+            "admin/総務",
+            "ログイン不可 2024/4/1",
+            "キー 101配列",
         ] {
             assert_eq!(masked(text), text);
         }

@@ -2,9 +2,11 @@
 
 mod asset;
 mod context;
+mod kana;
 mod licence;
 mod other;
 mod secret;
+mod spans;
 mod system;
 
 use std::collections::HashMap;
@@ -78,6 +80,9 @@ const ALSO: &[(&str, Field, u8)] = &[
     ("Model", Field::ModelNo, 60),
     ("DNS Host Name", Field::HostName, 88),
     ("種類", Field::LicenceType, 60),
+    ("機器名", Field::Model, 70),
+    ("機器名称", Field::Model, 70),
+    ("Checked Out", Field::User, 80),
 ];
 
 /// Spans, where a length alone says nothing: only taken when the values show from and to.
@@ -119,6 +124,12 @@ fn build() -> HashMap<String, Vec<Meaning>> {
     }
     for (word, field, sure) in ALSO {
         add(word, Some(*field), *sure);
+    }
+    for (word, field, sure) in kana::KANA {
+        add(word, Some(*field), *sure);
+    }
+    for (word, field, sure) in spans::words() {
+        add(&word, Some(field), sure);
     }
     for word in other::OTHER.split('|') {
         add(word, None, 99);

@@ -23,14 +23,14 @@ pub(super) const WORDS: &[(Field, &str, &str)] = &[
          adminパスワード|Wi-Fiパスワード|ID/PW|ID/パスワード|ID・パスワード|ID/PASS|ID・PW|\
          アカウント/パスワード|ログイン情報|認証情報|秘密の質問|秘密の質問と答え|秘密の答え|\
          合言葉|回復キー|BitLocker回復キー|回復パスワード|暗号化キー|暗号キー|復号キー|SSIDキー|\
-         無線キー|WPAキー|WEPキー|事前共有キー|共有キー|PSK|秘密鍵|APIキー|APIトークン|\
+         無線キー|WPAキー|WEPキー|事前共有キー|共通鍵|暗号鍵|接続キー|無線パス|WiFiパス|Wi-Fiパス|共有キー|PSK|秘密鍵|APIキー|APIトークン|\
          アクセスキー|シークレットキー|シークレット|トークン|リカバリーコード|リカバリコード|\
          バックアップコード|セキュリティコード|ロック解除コード|解除コード|\
          ロック番号|PUK|PUKコード|ネットワーク暗証番号|\
          ネットワークセキュリティキー|コミュニティ名|SNMPコミュニティ|SNMPコミュニティ名|\
          enableパスワード|特権パスワード|接続パスワード|口座番号|クレジットカード番号|\
          カード番号|マイナンバー|TOTP|TOTPシークレット|ワンタイムパスワード|パスフレーズ|\
-         ロックNo|開錠番号",
+         ロックNo|端末ロック|画面ロック|画面ロック解除|ロックコード|ロック解除|開錠番号",
         "Password|Passwd|Passphrase|Passcode|PIN Code|Secret|Secret Key|Credentials|Credential|\
          Recovery Key|BitLocker Recovery Key|API Key|Access Key|Token|Private Key|\
          Security Answer|Security Question|Wi-Fi Password|Admin Password|Login Password|\

@@ -11,5 +11,6 @@ mod between;
 mod ledgers;
 mod robust;
 mod support;
+mod turned;
 mod words;
 mod workbook;

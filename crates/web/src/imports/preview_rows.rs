@@ -102,7 +102,7 @@ pub fn row(
         From::Number => html! { (row.read.row) },
         From::Act => chip(tone(row.act), &t(lang, &format!("imports.act.{}", act_word(row.act)))),
         From::Field(field, index) => {
-            let raw = index.and_then(|index| sheet?.cell(index, row.read.row)).map(raw_words);
+            let raw = index.and_then(|index| planned.plan.cell(sheet?, index, row.read.row)).map(raw_words);
             field_cell(lang, names, row, *field, raw.as_deref())
         }
         From::Extra(name) => html! { (row.read.extra.get(name).map_or("", String::as_str)) },
