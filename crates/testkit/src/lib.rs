@@ -123,6 +123,13 @@ impl Deref for TestHouse {
     }
 }
 
+/// The program that reads spreadsheets as the child of the tests: `sheet-reader` of the crate `sheet`, which cargo builds
+/// with the workspace.
+pub fn reading_program() -> std::path::PathBuf {
+    let own = std::env::current_exe().unwrap();
+    own.parent().and_then(std::path::Path::parent).unwrap().join("sheet-reader")
+}
+
 /// Makes one test on SQLite and one on PostgreSQL of each story. The story takes `&TestHouse`.
 #[macro_export]
 macro_rules! on_both_databases {

@@ -43,7 +43,7 @@ pub struct World {
 impl World {
     /// A caller whose token has `scopes` and whose account has `role`.
     pub async fn with(house: &TestHouse, role: Role, scopes: &[Scope]) -> Self {
-        let reader = sheet::Reader::new(reader_program(), Vec::<String>::new());
+        let reader = sheet::Reader::new(testkit::reading_program(), [] as [&str; 0]);
         let router = router(Api::new((*house).clone(), reader));
         Self { router, token: token(house, role, scopes).await }
     }
@@ -88,14 +88,6 @@ impl World {
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Answer { status: parts.status.as_u16(), headers: parts.headers, body }
     }
-}
-
-/// The program that reads spreadsheets for the tests: an example of this crate, built beside the tests.
-fn reader_program() -> std::path::PathBuf {
-    let mut path = std::env::current_exe().unwrap();
-    path.pop();
-    path.pop();
-    path.join("examples").join("read_sheet_for_api")
 }
 
 /// A token of a new account.
