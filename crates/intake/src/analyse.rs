@@ -7,6 +7,7 @@ use sheet::{Cell, Row, Sheet, Workbook};
 use crate::header::{self, Header};
 use crate::heading;
 use crate::planner::Planner;
+use crate::remark::remark_on;
 use crate::text::shown;
 use crate::{Hints, Problem, SheetPlan, Subject};
 
@@ -14,7 +15,10 @@ use crate::{Hints, Problem, SheetPlan, Subject};
 pub fn analyse(workbook: &Workbook, hints: &Hints) -> Vec<SheetPlan> {
     let wanted = |index: &usize| hints.only.is_empty() || hints.only.contains(index);
     let sheets = workbook.sheets.iter().enumerate().filter(|(index, _)| wanted(index));
-    sheets.flat_map(|(index, sheet)| plans_of(sheet, index, hints)).collect()
+    let mut plans: Vec<SheetPlan> =
+        sheets.flat_map(|(index, sheet)| plans_of(sheet, index, hints)).collect();
+    remark_on(workbook, &mut plans);
+    plans
 }
 
 fn plans_of(sheet: &Sheet, index: usize, hints: &Hints) -> Vec<SheetPlan> {

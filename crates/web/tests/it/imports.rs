@@ -85,6 +85,19 @@ testkit::on_both_databases! {
         assert!(browser.page.says("1行を飛ばします。"), "{}", browser.page.words());
     }
 
+    async fn a_quote_that_nobody_closed_is_said_before_anything_is_taken_in(house: TestHouse) {
+        common::found(house).await;
+        let mut browser = Browser::logged_in(house, ADMIN).await;
+        browser.get("/imports/new").await;
+        let file = "管理番号,種別,機種名,使用者\nPC-001,モニター,\"24インチ,佐藤\nPC-002,ノート,MD-15,田中\n";
+        browser.drop_file("/imports/drafts", "file", "台帳.csv", file.as_bytes()).await;
+        let words = "2行目(セルC2)で始まる引用符";
+        assert!(browser.page.says(words), "{}", browser.page.words());
+        let preview = browser.page.path.replace("/columns", "/preview");
+        browser.get(&preview).await;
+        assert!(browser.page.says(words), "{}", browser.page.words());
+    }
+
     async fn what_cannot_be_read_is_said_in_plain_words(house: TestHouse) {
         common::found(house).await;
         let mut browser = Browser::logged_in(house, ADMIN).await;
