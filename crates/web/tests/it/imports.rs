@@ -1,8 +1,7 @@
 //! A ledger file goes in by the pages: dropped, looked at, taken in, and taken back.
 
 use http::{Method, StatusCode};
-use kernel::Lang;
-use ledger::{drafts, imports};
+use platform::jobs::{Handlers, Pace, Worker};
 
 use crate::common::{self, ADMIN, Browser, MIGRATIONS};
 
@@ -18,16 +17,11 @@ fn ledger() -> String {
     )
 }
 
-/// Does the work of the job, as the program's worker does.
-async fn work(house: &testkit::TestHouse, word: &str) {
-    let cx = house.acting(common::account_of(house, ADMIN).await.actor(), Lang::Ja);
-    let draft = drafts::ops::see(&cx, word).await.unwrap();
-    let bytes = drafts::ops::content(&cx, word).await.unwrap();
-    let workbook = sheet::read(&bytes, &draft.source.name, &sheet::Limits::default()).unwrap();
-    let never = std::sync::atomic::AtomicBool::new(false);
-    let report =
-        imports::ops::run(&cx, &workbook, &draft.source, &draft.choices, |_, _| {}, &never).await.unwrap();
-    drafts::ops::finish(&cx, word, &report).await.unwrap();
+/// Does the jobs that wait, as the program's worker does.
+async fn work(house: &testkit::TestHouse) {
+    let reader = sheet::Reader::new(testkit::reading_program(), [] as [&str; 0]);
+    let handlers = ledger::drafts::handled(Handlers::default(), reader);
+    Worker::new((*house).clone(), handlers, Pace::default()).run_due().await.unwrap();
 }
 
 async fn dropped(house: &testkit::TestHouse) -> (Browser, String) {
@@ -55,7 +49,7 @@ testkit::on_both_databases! {
         let run = format!("/imports/drafts/{word}/run");
         browser.submit(&run, &[]).await;
         assert!(browser.page.says("取り込んでいます"), "{}", browser.page.words());
-        work(house, &word).await;
+        work(house).await;
         browser.get(&format!("/imports/drafts/{word}")).await;
         assert!(browser.page.says("取り込みの結果"), "{}", browser.page.words());
         let result = browser.page.path.clone();
