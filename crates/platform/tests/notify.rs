@@ -135,10 +135,10 @@ on_both_databases! {
         let fact = platform::journal::latest(house.db(), None, 1).await.unwrap();
         assert_eq!(fact[0].event, "mail.given_up");
         mailer.answer(None);
-        notify::retry(&house.admin(), id).await.unwrap();
+        notify::retry(&house.admin(), &[id]).await.unwrap();
         worker.run_due().await.unwrap();
         assert_eq!(mailer.taken().len(), 1);
-        assert!(matches!(notify::retry(&house.admin(), id).await, Err(Fault::Conflict(_))));
+        assert!(matches!(notify::retry(&house.admin(), &[id]).await, Err(Fault::Conflict(_))));
     }
 
     async fn after_three_days_without_a_server_it_is_given_up(house: TestHouse) {
