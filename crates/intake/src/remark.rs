@@ -40,7 +40,7 @@ pub fn remark(note: &Note) -> Option<Problem> {
         Note::UnreadableCells { sheet, count } => {
             Problem::warning("intake.file.unreadable_cells").with("sheet", sheet).with("count", count.to_string())
         }
-        Note::Epoch1904 => Problem::note("intake.file.from_1904"),
+        Note::Epoch1904 => Problem::note("intake.file.other_epoch"),
     })
 }
 

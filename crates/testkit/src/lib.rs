@@ -1,4 +1,4 @@
-//! For tests: a fixed clock, and a fresh database per test on SQLite and on PostgreSQL.
+//! For tests: a fixed clock, a fresh database per test on SQLite and on PostgreSQL, and a mail server.
 //!
 //! ```ignore
 //! testkit::on_both_databases! {
@@ -14,6 +14,8 @@
     reason = "this crate is only used by tests"
 )]
 
+mod mail;
+
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -23,6 +25,8 @@ use kernel::{AccountId, Actor, FixedClock, Lang, Moment, Role};
 use platform::db::{Db, Migration, Where};
 use platform::{Cx, House};
 use sea_orm::ConnectionTrait;
+
+pub use mail::MailServer;
 
 /// The environment variable that names the PostgreSQL server of the tests.
 pub const POSTGRES: &str = "OMAMORI_TEST_POSTGRES";

@@ -10,6 +10,7 @@ mod door;
 mod grid;
 mod grid_table;
 mod imports;
+mod notices;
 mod people;
 mod settings;
 mod setup;
