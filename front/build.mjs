@@ -19,7 +19,8 @@ const bundle = async (entry) => {
     minify: true,
     write: false,
     nodePaths: [modules],
-    target: ["es2022", "chrome111", "firefox115", "safari16.4"],
+    // What knows light-dark(), of which every colour is made.
+    target: ["es2022", "chrome123", "firefox120", "safari17.5"],
     legalComments: "none",
     logLevel: "warning",
   });

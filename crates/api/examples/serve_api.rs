@@ -15,6 +15,7 @@ use kernel::{Actor, Clock as _, Lang, Scope};
 use platform::House;
 use platform::accounts::{self, Founding};
 use platform::db::{Db, Where};
+use platform::jobs::{Handlers, Pace, Worker};
 use platform::time::SystemClock;
 use platform::tokens::{self, NewToken};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -31,8 +32,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     platform::db::migrate(&db, &migrations, SystemClock.now()).await?;
     let house = House::new(db, Arc::new(SystemClock), folder, chrono_tz::Asia::Tokyo);
     println!("{}", token(&house).await?);
-    let reader = std::env::current_exe()?.with_file_name("read_sheet_for_api");
-    let reader = sheet::Reader::new(reader, Vec::<String>::new());
+    let reader = sheet::Reader::new(testkit::reading_program(), [] as [&str; 0]);
+    let handlers = ledger::drafts::handled(Handlers::default(), reader.clone());
+    tokio::spawn(Worker::new(house.clone(), handlers, Pace::default()).work(std::future::pending()));
     let listener = tokio::net::TcpListener::bind(address).await?;
     axum::serve(listener, router(Api::new(house, reader))).await?;
     Ok(())

@@ -40,6 +40,8 @@ pub const OPERATIONS: &[Operation] = &[
     post("/api/v1/imports", Right::ImportLedger, MAKE),
     get("/api/v1/imports/{id}", Right::ReadLedger, ONE),
     delete("/api/v1/imports/{id}", Right::ImportLedger, ACT),
+    get("/api/v1/imports/drafts/{word}", Right::ImportLedger, ONE),
+    delete("/api/v1/imports/drafts/{word}", Right::ImportLedger, ACT),
     get("/api/v1/export", Right::ReadLedger, LIST),
     get("/api/v1/kinds", Right::ReadLedger, &[]),
     get("/api/v1/kinds/{id}", Right::ReadLedger, ONE),

@@ -40,6 +40,21 @@ impl<S: Send + Sync, T: From<i64>> FromRequestParts<S> for Id<T> {
     }
 }
 
+/// The `{word}` of the path. One that cannot be a word is nobody's.
+pub(crate) struct Word(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Word {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        let nobody = || Refusal::new(StatusCode::NOT_FOUND);
+        let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| nobody())?;
+        let word = params.iter().find(|(name, _)| *name == "word").map_or("", |(_, value)| value);
+        let is_word = word.len() == 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_word.then(|| Self(word.to_owned())).ok_or_else(nobody)
+    }
+}
+
 /// The query of the address.
 pub(crate) struct Query<T>(pub T);
 

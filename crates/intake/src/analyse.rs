@@ -8,6 +8,7 @@ use crate::beside;
 use crate::header::{self, Header};
 use crate::heading;
 use crate::planner::Planner;
+use crate::remark::remark_on;
 use crate::text::shown;
 use crate::turned::two_lines;
 use crate::{Hints, Layout, Problem, SheetPlan, Subject, turned};
@@ -16,7 +17,10 @@ use crate::{Hints, Layout, Problem, SheetPlan, Subject, turned};
 pub fn analyse(workbook: &Workbook, hints: &Hints) -> Vec<SheetPlan> {
     let wanted = |index: &usize| hints.only.is_empty() || hints.only.contains(index);
     let sheets = workbook.sheets.iter().enumerate().filter(|(index, _)| wanted(index));
-    sheets.flat_map(|(index, sheet)| plans_of(sheet, index, hints)).collect()
+    let mut plans: Vec<SheetPlan> =
+        sheets.flat_map(|(index, sheet)| plans_of(sheet, index, hints)).collect();
+    remark_on(workbook, &mut plans);
+    plans
 }
 
 fn plans_of(sheet: &Sheet, index: usize, hints: &Hints) -> Vec<SheetPlan> {

@@ -96,13 +96,5 @@ pub async fn close(house: House) {
 /// Reads spreadsheets in children of this very program, under the limits of the settings.
 pub async fn reader(house: &House) -> kernel::Result<sheet::Reader> {
     let program = std::env::current_exe().map_err(kernel::Fault::broken)?;
-    let settings = platform::settings::current(house).await?;
-    let limits = sheet::Limits {
-        container_bytes: settings.imports.bytes,
-        inflated_bytes: settings.imports.inflated_bytes,
-        ratio: settings.imports.ratio,
-        cells: settings.imports.cells,
-        ..sheet::Limits::default()
-    };
-    Ok(sheet::Reader::new(program, ["read-sheet"]).with_limits(limits))
+    ledger::imports::reader(house, &sheet::Reader::new(program, ["read-sheet"])).await
 }

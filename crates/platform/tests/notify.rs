@@ -8,8 +8,7 @@ use kernel::{Fault, Role, Text};
 use platform::jobs::{self, Handlers, Pace, Worker};
 use platform::notify::{self, Mail, Mailer as _, Recorder, Refusal, Smtp, State};
 use platform::settings::{self, Changes, Name};
-use testkit::{TestHouse, on_both_databases};
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use testkit::{MailServer, TestHouse, on_both_databases};
 
 fn reminder() -> Mail {
     Mail::new("tanaka@example.co.jp", "保証が30日後に切れます", "NB-0012 の保証は12月22日までです。\n")
@@ -30,48 +29,6 @@ fn worker(house: &TestHouse, mailer: &Arc<Recorder>) -> Worker {
         async move { notify::send_due(&run.house, mailer.as_ref()).await }
     });
     Worker::new((*house).clone(), handlers, Pace { jitter: || 0.0, ..Pace::default() })
-}
-
-/// A mail server that takes one mail and gives what it was sent.
-async fn serve_one(listener: tokio::net::TcpListener, answer_to_rcpt: &str) -> String {
-    let (stream, _) = listener.accept().await.unwrap();
-    let (read, mut write) = stream.into_split();
-    let mut lines = BufReader::new(read).lines();
-    write.write_all(b"220 mail.example.co.jp\r\n").await.unwrap();
-    let mut data = None::<String>;
-    while let Ok(Some(line)) = lines.next_line().await {
-        if let Some(text) = &mut data {
-            if line == "." {
-                write.write_all(b"250 taken\r\n").await.unwrap();
-                return text.clone();
-            }
-            text.push_str(&line);
-            text.push('\n');
-            continue;
-        }
-        let answer = match line.get(..4).unwrap_or_default() {
-            "EHLO" => "250 mail.example.co.jp",
-            "RCPT" => answer_to_rcpt,
-            "DATA" => {
-                data = Some(String::new());
-                "354 go on"
-            }
-            "QUIT" => return String::new(),
-            _ => "250 fine",
-        };
-        write.write_all(format!("{answer}\r\n").as_bytes()).await.unwrap();
-    }
-    String::new()
-}
-
-async fn use_server(house: &TestHouse, port: u16, host: &str) {
-    let changes = Changes::new()
-        .set(Name::MailHost, host)
-        .set(Name::MailPort, port.to_string())
-        .set(Name::MailSecurity, "none")
-        .set(Name::MailFrom, "omamori@example.co.jp")
-        .set(Name::MailFromName, "情シス");
-    settings::change(&house.admin(), None, changes).await.unwrap();
 }
 
 on_both_databases! {
@@ -148,10 +105,10 @@ on_both_databases! {
         let fact = platform::journal::latest(house.db(), None, 1).await.unwrap();
         assert_eq!(fact[0].event, "mail.given_up");
         mailer.answer(None);
-        notify::retry(&house.admin(), id).await.unwrap();
+        notify::retry(&house.admin(), &[id]).await.unwrap();
         worker.run_due().await.unwrap();
         assert_eq!(mailer.taken().len(), 1);
-        assert!(matches!(notify::retry(&house.admin(), id).await, Err(Fault::Conflict(_))));
+        assert!(matches!(notify::retry(&house.admin(), &[id]).await, Err(Fault::Conflict(_))));
     }
 
     async fn after_three_days_without_a_server_it_is_given_up(house: TestHouse) {
@@ -170,12 +127,10 @@ on_both_databases! {
     }
 
     async fn a_real_mail_server_takes_japanese(house: TestHouse) {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        use_server(house, listener.local_addr().unwrap().port(), "127.0.0.1").await;
-        let server = tokio::spawn(serve_one(listener, "250 fine"));
+        let server = MailServer::for_house(house).await;
         let mail = reminder().html("<p>保証</p>");
         notify::send_now(&house.admin(), &Smtp, &mail).await.unwrap();
-        let sent = server.await.unwrap();
+        let sent = server.taken().concat();
         assert!(sent.contains("Subject: =?utf-8?b?"), "{sent}");
         assert!(sent.contains("Auto-Submitted: auto-generated"), "{sent}");
         assert!(sent.contains("@example.co.jp>"), "the sender's domain is in the Message-ID: {sent}");
@@ -185,11 +140,13 @@ on_both_databases! {
     }
 
     async fn a_server_that_does_not_know_the_reader_is_final(house: TestHouse) {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        use_server(house, listener.local_addr().unwrap().port(), "127.0.0.1").await;
-        tokio::spawn(async move { serve_one(listener, "550 no such user").await });
+        let server = MailServer::for_house(house).await;
+        server.refuse("tanaka@example.co.jp", "550 5.1.1 <tanaka@example.co.jp>: no such user");
         match notify::send_now(&house.admin(), &Smtp, &reminder()).await {
-            Err(Fault::Conflict(text)) => assert_eq!(text.key, "notify.error.answer"),
+            Err(Fault::Conflict(text)) => {
+                let said = Text::new("notify.error.unknown_reader").with("words", "550 5.1.1 … no such user");
+                assert_eq!(text, said, "in plain words, and without the address");
+            }
             other => panic!("{other:?}"),
         }
     }
@@ -198,7 +155,12 @@ on_both_databases! {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         drop(listener);
-        use_server(house, port, "localhost").await;
+        let changes = Changes::new()
+            .set(Name::MailHost, "localhost")
+            .set(Name::MailPort, port.to_string())
+            .set(Name::MailSecurity, "none")
+            .set(Name::MailFrom, "omamori@example.co.jp");
+        settings::change(&house.admin(), None, changes).await.unwrap();
         match notify::send_now(&house.admin(), &Smtp, &reminder()).await {
             Err(Fault::Conflict(text)) => assert_eq!(text.key, "notify.error.connection"),
             other => panic!("{other:?}"),

@@ -35,15 +35,17 @@ pub enum TextEncoding {
 pub enum Note {
     /// The first line was a `sep=` instruction for Excel and is not a row.
     SeparatorLine,
-    /// A quoted field was never closed; the rest of the file went into it.
+    /// A quoted field was never closed.
     UnclosedQuote {
-        /// The row the quote was opened in.
-        row: u32,
+        /// Where the quote was opened.
+        at: QuoteAt,
+        /// There were so many that the rest of the file went into this field; else its quote is a plain character.
+        took_the_rest: bool,
     },
     /// A quoted field spans many lines; more often than not a stray quote.
     QuoteSpansLines {
-        /// The row the quote was opened in.
-        row: u32,
+        /// Where the quote was opened.
+        at: QuoteAt,
         /// How many line breaks it holds.
         lines: u32,
     },
@@ -56,6 +58,17 @@ pub enum Note {
     },
     /// The workbook counts days from 1904; dates were converted accordingly.
     Epoch1904,
+}
+
+/// Where a quote of a text file was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuoteAt {
+    /// The line as a text editor counts them, from 1: fields that hold line breaks count with all their lines.
+    pub line: u32,
+    /// The row as a spreadsheet counts them, from 1.
+    pub row: u32,
+    /// The column, from 0.
+    pub column: u32,
 }
 
 /// A whole file.

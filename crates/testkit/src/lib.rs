@@ -1,4 +1,4 @@
-//! For tests: a fixed clock, a fresh database per test on SQLite and on PostgreSQL, and the forms of a page.
+//! For tests: a fixed clock, a fresh database per test on SQLite and on PostgreSQL, a mail server, and the forms of a page.
 //!
 //! ```ignore
 //! testkit::on_both_databases! {
@@ -15,6 +15,7 @@
 )]
 
 pub mod html;
+mod mail;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -25,6 +26,8 @@ use kernel::{AccountId, Actor, FixedClock, Lang, Moment, Role};
 use platform::db::{Db, Migration, Where};
 use platform::{Cx, House};
 use sea_orm::ConnectionTrait;
+
+pub use mail::MailServer;
 
 /// The environment variable that names the PostgreSQL server of the tests.
 pub const POSTGRES: &str = "OMAMORI_TEST_POSTGRES";
@@ -123,6 +126,13 @@ impl Deref for TestHouse {
     fn deref(&self) -> &House {
         &self.house
     }
+}
+
+/// The program that reads spreadsheets as the child of the tests: `sheet-reader` of the crate `sheet`, which cargo builds
+/// with the workspace.
+pub fn reading_program() -> std::path::PathBuf {
+    let own = std::env::current_exe().unwrap();
+    own.parent().and_then(std::path::Path::parent).unwrap().join("sheet-reader")
 }
 
 /// Makes one test on SQLite and one on PostgreSQL of each story. The story takes `&TestHouse`.

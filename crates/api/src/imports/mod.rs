@@ -1,41 +1,38 @@
 //! Imports: `/api/v1/imports`. A spreadsheet goes in, as a trial or in earnest, and can be taken back as a whole.
+//!
+//! In earnest it is a job: the answer names the address under which it can be followed and cancelled
+//! (`/api/v1/imports/drafts/{word}`, see `drafts`).
 
+mod drafts;
 pub mod shapes;
-
-use std::sync::atomic::AtomicBool;
+mod upload;
 
 use axum::Json;
-use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::response::{IntoResponse, Response};
-use data_encoding::HEXLOWER;
-use http::{HeaderMap, StatusCode};
-use kernel::{ImportId, Text};
+use http::header::{HeaderValue, LOCATION, RETRY_AFTER};
+use http::StatusCode;
+use kernel::ImportId;
 use ledger::imports::{Choices, Source, ops};
 use serde::Deserialize;
-use sha2::{Digest as _, Sha256};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Api;
 use crate::assets::within;
-use crate::extract::{Id, Query, bytes, media_type, too_large};
+use crate::extract::{Id, Query};
 use crate::guard::Caller;
 use crate::problem::{Answer, Refusal};
 
-use shapes::{ImportForm, ImportKept, ImportList, ImportRecord, ImportReport, ImportUndone, record};
-
-/// The largest body that is looked at; the settings name the largest file within it.
-const LARGEST_BODY: usize = 128 * 1024 * 1024;
-/// The header that names a file sent as it is.
-const NAME: &str = "x-file-name";
-/// How long it may be.
-const LONGEST_NAME: usize = 1_000;
+use shapes::{
+    ImportDraft, ImportForm, ImportKept, ImportList, ImportRecord, ImportReport, ImportUndone, record,
+};
 
 /// The operations.
 pub(crate) fn routes() -> OpenApiRouter<Api> {
-    let file = OpenApiRouter::new().routes(routes!(list, take_in)).layer(DefaultBodyLimit::max(LARGEST_BODY));
-    file.routes(routes!(see, undo))
+    let file = OpenApiRouter::new().routes(routes!(list, take_in)).layer(DefaultBodyLimit::max(upload::LARGEST_BODY));
+    file.routes(routes!(see, undo)).merge(drafts::routes())
 }
 
 /// How to take a file in.
@@ -64,7 +61,10 @@ pub struct ImportsQuery {
 /// Take a spreadsheet in, or with `dry_run=true` say what would happen.
 ///
 /// The file is the body itself (any media type but a form; `X-File-Name` names it, percent-encoded UTF-8), or the part
-/// `file` of a form.
+/// `file` of a form. It is read before the answer, within the limits of the settings (size, cells, 30 seconds), so a file
+/// that cannot be read is refused at once. A trial is answered at once as well. In earnest the answer is always 202,
+/// however small the file: the comparison and the writing are a job, and `Location` says where it can be followed and
+/// cancelled.
 #[utoipa::path(
     post, path = "/api/v1/imports", operation_id = "import", tag = "imports",
     params(
@@ -77,8 +77,11 @@ pub struct ImportsQuery {
         (ImportForm = "multipart/form-data"),
     )),
     responses(
-        (status = 200, description = "What would happen (dry run).", body = ImportReport),
-        (status = 201, description = "What was done.", body = ImportReport),
+        (status = 200, description = "What would happen (dry run), row by row.", body = ImportReport),
+        (status = 202, description = "It is being taken in.", body = ImportDraft, headers(
+            ("Location" = String, description = "Where it can be followed and cancelled."),
+            ("Retry-After" = u64, description = "In how many seconds it is worth looking."),
+        )),
     )
 )]
 pub(crate) async fn take_in(
@@ -87,92 +90,37 @@ pub(crate) async fn take_in(
     Query(query): Query<ImportQuery>,
     request: Request,
 ) -> Answer<Response> {
-    let (name, bytes) = received(&api, request).await?;
-    let read = api.reader().read(&name, &bytes).await;
+    let reader = ledger::imports::reader(api.house(), api.reader()).await?;
+    let (name, bytes) = upload::received(request, reader.limits().container_bytes).await?;
+    let read = reader.read(&name, &bytes).await;
     let workbook = read.map_err(|error| {
-        let args = error.args().into_iter().map(|(name, value)| (name.into(), value)).collect();
-        let text = Text { key: error.key().into(), args };
+        let text = ledger::imports::unreadable(&error);
         Refusal::field(StatusCode::UNPROCESSABLE_ENTITY, "file", text)
     })?;
-    let source = Source { name, hash: HEXLOWER.encode(&Sha256::digest(&bytes)) };
     let choices = Choices {
         clear_empty: query.clear_empty.unwrap_or_default(),
         add_people: query.add_people.unwrap_or_default(),
         ..Choices::default()
     };
     if query.dry_run.unwrap_or_default() {
-        let plan = ops::plan(&cx, &workbook, &source, &choices).await?;
+        let plan = ops::plan(&cx, &workbook, &Source::of(&name, &bytes), &choices).await?;
         return Ok(Json(ops::report(&cx, &plan)).into_response());
     }
-    let never = AtomicBool::new(false);
-    let report = ops::run(&cx, &workbook, &source, &choices, |_, _| {}, &never).await?;
-    Ok((StatusCode::CREATED, Json(report)).into_response())
+    drop(workbook);
+    let draft = ledger::drafts::ops::send(&cx, &name, &bytes, &choices).await?;
+    let (draft, job) = ledger::drafts::ops::follow(&cx, &draft.word).await?;
+    Ok(accepted(shapes::draft(cx.lang, draft, job)))
 }
 
-/// The file's name and bytes.
-async fn received(api: &Api, request: Request) -> Answer<(String, Vec<u8>)> {
-    let limit =
-        usize::try_from(api.reader().limits().container_bytes).unwrap_or(LARGEST_BODY).min(LARGEST_BODY);
-    let kind = media_type(request.headers());
-    match kind.as_str() {
-        "multipart/form-data" => part(request, limit).await,
-        // A form in any other dress, or JSON, is no file.
-        "application/json" | "application/x-www-form-urlencoded" => {
-            Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE))
-        }
-        _ => {
-            let name = file_name(request.headers())?;
-            Ok((name, bytes(request, limit).await?.to_vec()))
-        }
+/// The answer about an import that goes on, with the address to follow it.
+fn accepted(draft: ImportDraft) -> Response {
+    let location = HeaderValue::from_str(&format!("/api/v1/imports/drafts/{}", draft.word));
+    let mut response = (StatusCode::ACCEPTED, Json(draft)).into_response();
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    if let Ok(location) = location {
+        response.headers_mut().insert(LOCATION, location);
     }
-}
-
-async fn part(request: Request, limit: usize) -> Answer<(String, Vec<u8>)> {
-    let unreadable = || Refusal::new(StatusCode::BAD_REQUEST).saying(Text::new("api.fault.form"));
-    let mut parts = Multipart::from_request(request, &()).await.map_err(|_| unreadable())?;
-    while let Some(mut part) = parts.next_field().await.map_err(|_| unreadable())? {
-        if part.name() != Some("file") {
-            continue;
-        }
-        let name = tidy(part.file_name().unwrap_or_default());
-        let mut bytes = Vec::new();
-        while let Some(piece) = part.chunk().await.map_err(|_| unreadable())? {
-            bytes.extend_from_slice(&piece);
-            if bytes.len() > limit {
-                return Err(too_large(limit));
-            }
-        }
-        return Ok((name, bytes));
-    }
-    Err(Refusal::field(StatusCode::UNPROCESSABLE_ENTITY, "file", Text::new("api.fault.no_file")))
-}
-
-fn file_name(headers: &HeaderMap) -> Answer<String> {
-    let wrong = || Refusal::field(StatusCode::BAD_REQUEST, "X-File-Name", Text::new("api.fault.file_name"));
-    let Some(given) = headers.get(NAME) else { return Ok(tidy("")) };
-    let is_spelled = given.len() <= LONGEST_NAME && given.as_bytes().iter().all(u8::is_ascii_graphic);
-    let given = given.to_str().ok().filter(|_| is_spelled).ok_or_else(wrong)?;
-    Ok(tidy(&decoded(given).ok_or_else(wrong)?))
-}
-
-/// Percent-decodes; `None` if what comes out is no text.
-fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let pair = after.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        let spelled = pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()).filter(|_| *first == b'%');
-        bytes.push(spelled.unwrap_or(*first));
-        rest = if spelled.is_some() { after.get(2..).unwrap_or_default() } else { after };
-    }
-    String::from_utf8(bytes).ok()
-}
-
-/// The last part of a path, without characters that are none.
-fn tidy(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let plain: String = last.chars().filter(|letter| !letter.is_control()).take(200).collect();
-    if plain.trim().is_empty() { "upload".to_owned() } else { plain }
+    response
 }
 
 /// List the imports made so far.
@@ -217,18 +165,4 @@ pub(crate) async fn undo(Caller(cx): Caller, Id(id): Id<ImportId>) -> Answer<Jso
             })
             .collect(),
     }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_arrive_as_they_were() {
-        assert_eq!(decoded("%E5%8F%B0%E5%B8%B3.xlsx").as_deref(), Some("台帳.xlsx"));
-        assert_eq!(decoded("100%.csv").as_deref(), Some("100%.csv"));
-        assert_eq!(decoded("%FF"), None);
-        assert_eq!(tidy("C:\\temp\\a\u{0}.csv"), "a.csv");
-        assert_eq!(tidy("../"), "upload");
-    }
 }

@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use ledger::imports::Import;
+use intake::Severity;
+use kernel::Lang;
+use ledger::drafts::{Draft, Outcome, OutcomeLine};
+use ledger::imports::{Import, RowAct, Totals};
+use platform::jobs::{Job, State};
+use platform::locale::say;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -15,16 +20,82 @@ pub struct ImportForm {
     pub file: String,
 }
 
-/// What an import does or would do, table by table and row by row.
+/// What an import would do, table by table and row by row.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ImportReport {
     /// The tables of the file.
     pub sheets: Vec<ImportSheet>,
     /// How many rows of each act.
     pub totals: ImportTotals,
-    /// After a run: what to undo.
-    #[schema(nullable = false)]
+}
+
+/// An import that waits, goes on, or is over.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportDraft {
+    /// The word in its address.
+    pub word: String,
+    /// The file's name.
+    pub file: String,
+    /// SHA-256 of the file, hex.
+    pub sha256: String,
+    /// How far it is.
+    pub state: ImportState,
+    /// Somebody asked it to stop.
+    pub stopping: bool,
+    /// Rows written so far.
+    pub rows_done: u64,
+    /// Rows to be written; none while it is not known.
+    pub rows_total: Option<u64>,
+    /// Why it failed, in the caller's language.
+    pub reason: Option<String>,
+    /// Once it is done: what came of it.
+    pub report: Option<ImportOutcome>,
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ImportState {
+    /// Not begun: somebody looks at its preview in the pages.
+    Draft,
+    /// Waiting for its turn.
+    Waiting,
+    /// Being taken in.
+    Running,
+    /// Taken in.
+    Done,
+    /// Not taken in; `reason` says why. The ledger is as before.
+    Failed,
+    /// Cancelled. The ledger is as before.
+    Cancelled,
+}
+
+/// What came of an import. The values of the rows are not kept; a dry run shows them.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportOutcome {
+    /// The import: what to undo.
     pub import_id: Option<i64>,
+    /// How many rows of each act.
+    pub totals: ImportTotals,
+    /// Everything there is to say, row by row, in the language of the request that began it.
+    pub remarks: Vec<ImportRemark>,
+}
+
+/// One remark about a row, or about a sheet as a whole.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportRemark {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The row as in the file; none for the sheet as a whole.
+    pub row: Option<u32>,
+    /// What happened with the row.
+    pub action: Option<ImportAction>,
+    /// Which cell, as `K14`.
+    pub cell: Option<String>,
+    /// The sentence.
+    pub message: String,
+    /// `note`, `warning` or `error`.
+    pub severity: String,
 }
 
 /// One table.
@@ -168,21 +239,80 @@ pub struct ImportKept {
     pub reason: String,
 }
 
+/// An import with its job, if it was begun.
+pub(super) fn draft(lang: Lang, draft: Draft, job: Option<Job>) -> ImportDraft {
+    let state = match (&draft.outcome, job.as_ref().map(|job| job.state)) {
+        (Some(_), _) => ImportState::Done,
+        (None, None) => ImportState::Draft,
+        (None, Some(State::Waiting)) => ImportState::Waiting,
+        // Done a moment after we looked for the outcome: the next look will find it.
+        (None, Some(State::Running | State::Done)) => ImportState::Running,
+        (None, Some(State::Failed)) => ImportState::Failed,
+        (None, Some(State::Cancelled)) => ImportState::Cancelled,
+    };
+    let (done, total) = job.as_ref().map_or((0, 0), |job| (job.done.unsigned_abs(), job.total.unsigned_abs()));
+    let written = draft.outcome.as_ref().map(|outcome| outcome.totals.new + outcome.totals.change);
+    let error = job.as_ref().and_then(|job| job.last_error.as_ref());
+    ImportDraft {
+        word: draft.word,
+        file: draft.source.name,
+        sha256: draft.source.hash,
+        state,
+        stopping: state == ImportState::Running && job.as_ref().is_some_and(|job| job.cancel_requested),
+        rows_done: written.unwrap_or(done),
+        rows_total: written.or((total > 0).then_some(total)),
+        reason: error.filter(|_| state == ImportState::Failed).map(|text| say(lang, text)),
+        report: draft.outcome.map(outcome),
+    }
+}
+
+fn outcome(outcome: Outcome) -> ImportOutcome {
+    let remark = |line: OutcomeLine| ImportRemark {
+        sheet: line.sheet,
+        row: line.row,
+        action: line.action.map(ImportAction::from),
+        cell: line.cell,
+        message: line.message,
+        severity: match line.severity {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+        .to_owned(),
+    };
+    ImportOutcome {
+        import_id: outcome.import.map(|import| import.0),
+        totals: outcome.totals.into(),
+        remarks: outcome.lines.into_iter().map(remark).collect(),
+    }
+}
+
+impl From<RowAct> for ImportAction {
+    fn from(act: RowAct) -> Self {
+        match act {
+            RowAct::New => Self::New,
+            RowAct::Change => Self::Change,
+            RowAct::Same => Self::Same,
+            RowAct::Error => Self::Error,
+            RowAct::Skip => Self::Skip,
+        }
+    }
+}
+
+impl From<Totals> for ImportTotals {
+    fn from(Totals { new, change, same, error, skip }: Totals) -> Self {
+        Self { new, change, same, error, skip }
+    }
+}
+
 pub(super) fn record(import: Import) -> ImportRecord {
-    let totals = import.totals;
     ImportRecord {
         id: import.id.0,
         file: import.source.name,
         sha256: import.source.hash,
         at: crate::moment(import.at),
         by: import.by,
-        totals: ImportTotals {
-            new: totals.new,
-            change: totals.change,
-            same: totals.same,
-            error: totals.error,
-            skip: totals.skip,
-        },
+        totals: import.totals.into(),
         undone_at: import.undone_at.map(crate::moment),
     }
 }

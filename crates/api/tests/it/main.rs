@@ -3,6 +3,7 @@
 
 mod document;
 mod grid;
+mod imports;
 mod people;
 mod refusals;
 mod script;

@@ -24,6 +24,9 @@ testkit::on_both_databases! {
         is_problem(&world.get("/api/v1/assets/x").await, 400);
         is_problem(&world.get("/api/v1/assets/99999").await, 404);
         is_problem(&world.get("/api/v1/ghosts").await, 404);
+        for word in ["x", "%00", &"0".repeat(32)] {
+            is_problem(&world.get(&format!("/api/v1/imports/drafts/{word}")).await, 404);
+        }
         is_problem(&world.get("/api").await, 404);
         is_problem(&world.get("/api/v1/assets?sort=colour").await, 400);
         is_problem(&world.get("/api/v1/assets?colour=red").await, 400);

@@ -35,11 +35,15 @@ testkit::on_both_databases! {
         assert_eq!(world.get("/api/v1/assets").await.json()["total"], 1);
 
         // Then in earnest, and all of it back.
-        let run = world.upload("/api/v1/imports", "%E5%8F%B0%E5%B8%B3.csv", LEDGER).await;
-        assert_eq!(run.status, 201, "{}", run.json());
+        let begun = world.upload("/api/v1/imports", "%E5%8F%B0%E5%B8%B3.csv", LEDGER).await;
+        assert_eq!((begun.status, &begun.json()["state"]), (202, &json!("waiting")), "{}", begun.json());
+        world.work().await;
+        let draft = begun.headers["location"].to_str().unwrap();
+        let run = world.get(draft).await.json();
+        assert_eq!((&run["state"], &run["rows_done"]), (&json!("done"), &json!(2)), "{run}");
         assert_eq!(world.get("/api/v1/assets").await.json()["total"], 2);
         assert_eq!(world.get(&path).await.json()["warranty_end"], "2027-03-31");
-        let import = format!("/api/v1/imports/{}", run.json()["import_id"]);
+        let import = format!("/api/v1/imports/{}", run["report"]["import_id"]);
         assert_eq!(world.get(&import).await.json()["file"], "台帳.csv");
         let undone = world.ask(Method::DELETE, &import, None).await;
         assert_eq!((undone.status, &undone.json()["removed"]), (200, &json!(1)), "{}", undone.json());

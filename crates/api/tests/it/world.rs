@@ -7,6 +7,7 @@ use http::{HeaderMap, Method, Request};
 use kernel::{Actor, Lang, Role, Scope};
 use platform::accounts::{self, NewAccount};
 use platform::db::Migration;
+use platform::jobs::{Handlers, Pace, Worker};
 use platform::tokens::{self, NewToken};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
@@ -37,20 +38,28 @@ impl Answer {
 /// The API with one caller.
 pub struct World {
     router: Router,
+    worker: Worker,
     pub token: String,
 }
 
 impl World {
     /// A caller whose token has `scopes` and whose account has `role`.
     pub async fn with(house: &TestHouse, role: Role, scopes: &[Scope]) -> Self {
-        let reader = sheet::Reader::new(reader_program(), Vec::<String>::new());
-        let router = router(Api::new((*house).clone(), reader));
-        Self { router, token: token(house, role, scopes).await }
+        let reader = sheet::Reader::new(testkit::reading_program(), [] as [&str; 0]);
+        let router = router(Api::new((*house).clone(), reader.clone()));
+        let handlers = ledger::drafts::handled(Handlers::default(), reader);
+        let worker = Worker::new((*house).clone(), handlers, Pace::default());
+        Self { router, worker, token: token(house, role, scopes).await }
     }
 
     /// A caller who may everything that tokens may.
     pub async fn of(house: &TestHouse) -> Self {
         Self::with(house, Role::Admin, &Scope::ALL).await
+    }
+
+    /// Does the jobs that wait, as the program's worker does.
+    pub async fn work(&self) {
+        self.worker.run_due().await.unwrap();
     }
 
     pub async fn ask(&self, method: Method, path: &str, body: Option<&Value>) -> Answer {
@@ -88,14 +97,6 @@ impl World {
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Answer { status: parts.status.as_u16(), headers: parts.headers, body }
     }
-}
-
-/// The program that reads spreadsheets for the tests: an example of this crate, built beside the tests.
-fn reader_program() -> std::path::PathBuf {
-    let mut path = std::env::current_exe().unwrap();
-    path.pop();
-    path.pop();
-    path.join("examples").join("read_sheet_for_api")
 }
 
 /// A token of a new account.

@@ -1,11 +1,13 @@
-//! Deadlines: what runs out when, as a list, as the text of a mail, and as a calendar.
+//! Deadlines: what runs out when, as a list, as the text of a mail, and as a calendar; and what became of the mails.
 
 mod calendar;
 mod digest;
+pub(crate) mod migrations;
 pub mod model;
+pub mod notices;
 pub mod ops;
 mod store;
 
 pub use calendar::calendar;
 pub use digest::{Digest, digest};
-pub use model::{Deadline, DeadlineKind};
+pub use model::{Deadline, DeadlineKind, Notice, Trouble};

@@ -1,6 +1,7 @@
 //! What a deadline is.
 
-use kernel::{AssetId, Day, KindId, PartialDay, PersonId, Text};
+use kernel::{AssetId, Day, KindId, Moment, PartialDay, PersonId, Role, Text};
+use platform::notify::State;
 use serde::{Deserialize, Serialize};
 
 /// What runs out.
@@ -76,4 +77,36 @@ pub struct Deadline {
     pub user_text: String,
     /// The person who holds it.
     pub person: Option<PersonId>,
+}
+
+/// A notice that told of a deadline, to all of a role whose mails fared alike.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// On which day.
+    pub said_on: Day,
+    /// To whom.
+    pub role: Role,
+    /// To how many of them.
+    pub people: usize,
+    /// How far the mails are.
+    pub state: State,
+    /// Why the mail server did not take them.
+    pub why: Option<Text>,
+}
+
+/// A day's notice that did not go out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trouble {
+    /// Of which day.
+    pub said_on: Day,
+    /// To whom.
+    pub role: Role,
+    /// How many of them wait for it.
+    pub people: usize,
+    /// Of how many deadlines it tells.
+    pub deadlines: usize,
+    /// Why the mail server did not take it.
+    pub why: Option<Text>,
+    /// When it is tried again by itself; never once it was given up.
+    pub next_at: Option<Moment>,
 }

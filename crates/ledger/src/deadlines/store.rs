@@ -1,16 +1,19 @@
 //! SQL about deadlines.
 
-use kernel::{Day, Result};
-use platform::db::{Sql, Value};
+use kernel::{AssetId, Day, Result, Role};
+use platform::db::{Batch, FromQueryResult, Sql, Tx, Value};
+use platform::values;
 
 use super::model::{Deadline, DeadlineKind};
 use crate::assets::rules::display_name;
 use crate::assets::store::list::column_of;
 use crate::assets::store::{COLUMNS, Row};
-use crate::sql::due_by;
+use crate::sql::{due_by, marks};
 
 /// At most this many of each kind.
 const MOST: u32 = 5_000;
+/// How many assets are asked about with one query.
+const AT_ONCE: usize = 500;
 
 /// What runs out until `until`, but not what was over before `since`.
 pub(super) async fn until(
@@ -59,4 +62,96 @@ fn deadline(row: Row, kind: DeadlineKind, today: Day) -> Option<Deadline> {
         user_text: asset.user_text.clone(),
         person: asset.person,
     })
+}
+
+/// Notes of which deadlines a mail tells.
+pub(super) async fn note(tx: &Tx, mail: i64, role: Role, said_on: Day, told: &[Deadline]) -> Result<()> {
+    let mut batch = Batch::new("deadline_notice", "mail_id, role, said_on, asset_id, kind, due_on");
+    let said_on = said_on.to_string();
+    for one in told {
+        let due_on = one.due_on.to_string();
+        let row = values![mail, role.word(), said_on.as_str(), one.asset.0, one.kind.word(), due_on];
+        batch.push(tx, row).await?;
+    }
+    batch.flush(tx).await
+}
+
+/// Forgets what was said before a day.
+pub(super) async fn forget(tx: &Tx, before: Day) -> Result<u64> {
+    tx.run("DELETE FROM deadline_notice WHERE said_on < $1", values![before.to_string()]).await
+}
+
+/// One mail that told of one deadline.
+pub(super) struct Told {
+    pub mail: i64,
+    pub role: Role,
+    pub said_on: Day,
+    pub asset: AssetId,
+    pub kind: DeadlineKind,
+    pub due_on: Day,
+}
+
+/// Everything that was told about these assets, the newest first.
+pub(super) async fn told(db: &impl Sql, assets: &[AssetId]) -> Result<Vec<Told>> {
+    #[derive(FromQueryResult)]
+    struct ToldRow {
+        mail_id: i64,
+        role: String,
+        said_on: String,
+        asset_id: i64,
+        kind: String,
+        due_on: String,
+    }
+    let read = |row: ToldRow| {
+        Some(Told {
+            mail: row.mail_id,
+            role: Role::parse(&row.role)?,
+            said_on: row.said_on.parse().ok()?,
+            asset: AssetId(row.asset_id),
+            kind: DeadlineKind::parse(&row.kind)?,
+            due_on: row.due_on.parse().ok()?,
+        })
+    };
+    let mut all = Vec::new();
+    for some in assets.chunks(AT_ONCE) {
+        let sql = format!(
+            "SELECT mail_id, role, said_on, asset_id, kind, due_on FROM deadline_notice WHERE asset_id IN ({})
+             ORDER BY said_on DESC, mail_id",
+            marks(1, some.len())
+        );
+        let rows: Vec<ToldRow> = db.all(&sql, some.iter().map(|asset| asset.0.into()).collect()).await?;
+        all.extend(rows.into_iter().filter_map(read));
+    }
+    Ok(all)
+}
+
+/// One mail, and of how many deadlines it told.
+pub(super) struct Letter {
+    pub mail: i64,
+    pub role: Role,
+    pub said_on: Day,
+    pub deadlines: usize,
+}
+
+/// The mails since a day, the newest first.
+pub(super) async fn letters(db: &impl Sql, since: Day) -> Result<Vec<Letter>> {
+    #[derive(FromQueryResult)]
+    struct LetterRow {
+        mail_id: i64,
+        role: String,
+        said_on: String,
+        deadlines: i64,
+    }
+    let sql = "SELECT mail_id, role, said_on, COUNT(*) AS deadlines FROM deadline_notice WHERE said_on >= $1
+               GROUP BY mail_id, role, said_on ORDER BY said_on DESC, mail_id";
+    let rows: Vec<LetterRow> = db.all(sql, values![since.to_string()]).await?;
+    let read = |row: LetterRow| {
+        Some(Letter {
+            mail: row.mail_id,
+            role: Role::parse(&row.role)?,
+            said_on: row.said_on.parse().ok()?,
+            deadlines: usize::try_from(row.deadlines).ok()?,
+        })
+    };
+    Ok(rows.into_iter().filter_map(read).collect())
 }

@@ -4,9 +4,11 @@
 //! soon as it was taken in, thrown away or forgotten for a week; what stays is what happened to each row that needs a
 //! word. One draft is taken in at most once.
 
+mod job;
 pub(crate) mod migrations;
 pub mod model;
 pub mod ops;
 mod store;
 
+pub use job::{JOB, handled, take_in};
 pub use model::{Draft, Outcome, OutcomeLine, Purpose};

@@ -3,16 +3,13 @@
 use chrono::TimeDelta;
 use data_encoding::HEXLOWER;
 use kernel::{Fault, ImportId, JobId, Result, Right, Text};
-use platform::jobs::{self, NewJob};
+use platform::db::Tx;
+use platform::jobs::{self, Job};
 use platform::{Cx, House, secrets, time};
-use sha2::{Digest as _, Sha256};
 
 use super::model::{Draft, Outcome, Purpose};
-use super::store;
+use super::{job, store};
 use crate::imports::{Choices, Report, Source};
-
-/// The job that takes a draft in; its body is the draft's word.
-pub const JOB: &str = "ledger.import";
 
 const SEALED_FOR: &str = "import-draft";
 /// How long a forgotten draft waits.
@@ -24,25 +21,61 @@ const KEPT: TimeDelta = TimeDelta::days(7);
 /// [`Fault::Invalid`] on `file` if it is empty.
 pub async fn keep(cx: &Cx, purpose: Purpose, name: &str, bytes: &[u8]) -> Result<Draft> {
     cx.may(Right::ImportLedger)?;
-    if bytes.is_empty() {
-        return Err(Fault::field("file", Text::new("imports.fault.empty_file")));
-    }
-    let hash = HEXLOWER.encode(&Sha256::digest(bytes));
-    let source = Source { name: platform::files::FileName::clean(name).as_str().to_owned(), hash };
-    let word = HEXLOWER.encode(secrets::random::<16>()?.as_slice());
-    let sealed = secrets::seal(&cx.house, SEALED_FOR, bytes)?;
-    let new = store::NewDraft {
-        word: &word,
-        purpose,
-        source: &source,
-        choices: spelled(&Choices::default())?,
-        at: time::to_stored(cx.now()),
-        by: cx.actor.account().map(|account| account.0),
-    };
+    let ready = Ready::of(cx, name, bytes)?;
     let tx = cx.begin().await?;
-    store::insert(&tx, new, sealed).await?;
+    let word = ready.put(&tx, cx, purpose, &Choices::default()).await?;
     tx.commit().await?;
     see(cx, &word).await
+}
+
+/// Keeps a file and begins to take it in as assets at once, as programs do that need no preview.
+///
+/// # Errors
+/// [`Fault::Invalid`] on `file` if it is empty.
+pub async fn send(cx: &Cx, name: &str, bytes: &[u8], choices: &Choices) -> Result<Draft> {
+    cx.may(Right::ImportLedger)?;
+    let ready = Ready::of(cx, name, bytes)?;
+    let tx = cx.begin().await?;
+    let word = ready.put(&tx, cx, Purpose::Assets, choices).await?;
+    let job = jobs::enqueue(&tx, cx, job::order(cx, &word)).await?;
+    store::set_job(&tx, &word, Some(job)).await?;
+    tx.commit().await?;
+    cx.house.live().ring();
+    see(cx, &word).await
+}
+
+/// A file made ready before its transaction begins: sealing a large one takes a moment.
+struct Ready {
+    word: String,
+    source: Source,
+    sealed: Vec<u8>,
+}
+
+impl Ready {
+    fn of(cx: &Cx, name: &str, bytes: &[u8]) -> Result<Self> {
+        if bytes.is_empty() {
+            return Err(Fault::field("file", Text::new("imports.fault.empty_file")));
+        }
+        Ok(Self {
+            word: HEXLOWER.encode(secrets::random::<16>()?.as_slice()),
+            source: Source::of(platform::files::FileName::clean(name).as_str(), bytes),
+            sealed: secrets::seal(&cx.house, SEALED_FOR, bytes)?,
+        })
+    }
+
+    /// Stores it and gives its word.
+    async fn put(self, tx: &Tx, cx: &Cx, purpose: Purpose, choices: &Choices) -> Result<String> {
+        let new = store::NewDraft {
+            word: &self.word,
+            purpose,
+            source: &self.source,
+            choices: spelled(choices)?,
+            at: time::to_stored(cx.now()),
+            by: cx.actor.account().map(|account| account.0),
+        };
+        store::insert(tx, new, self.sealed).await?;
+        Ok(self.word)
+    }
 }
 
 /// One draft.
@@ -84,12 +117,37 @@ pub async fn begin(cx: &Cx, word: &str) -> Result<JobId> {
     if let Some(job) = store::job_for_update(&tx, word).await?.ok_or(Fault::NotFound)? {
         return Ok(job);
     }
-    let job = NewJob::new(JOB).body(word).unique(format!("draft:{word}")).attempts(3);
-    let id = jobs::enqueue(&tx, cx, job).await?;
+    let id = jobs::enqueue(&tx, cx, job::order(cx, word)).await?;
     store::set_job(&tx, word, Some(id)).await?;
     tx.commit().await?;
     cx.house.live().ring();
     Ok(id)
+}
+
+/// A draft with its job, if it was begun: whoever may import may watch any import, not only their own.
+pub async fn follow(cx: &Cx, word: &str) -> Result<(Draft, Option<Job>)> {
+    let draft = see(cx, word).await?;
+    let job = match draft.job {
+        Some(id) => match jobs::see(&cx.house.system(), id).await {
+            Ok(job) => Some(job),
+            // Jobs are forgotten after a month; what came of them is not.
+            Err(Fault::NotFound) => None,
+            Err(fault) => return Err(fault),
+        },
+        None => None,
+    };
+    Ok((draft, job))
+}
+
+/// Asks the job to stop: what waits is over at once, what runs stops at its next step, and nothing of the file is kept
+/// in the ledger.
+///
+/// # Errors
+/// [`Fault::Conflict`] if it was not begun or is over.
+pub async fn cancel(cx: &Cx, word: &str) -> Result<()> {
+    let draft = see(cx, word).await?;
+    let job = draft.job.ok_or_else(|| Fault::conflict("jobs.fault.over"))?;
+    jobs::cancel(&cx.house.system(), job).await.map(drop)
 }
 
 /// Lets go of a job that was cancelled or failed, so that the draft can be looked at and begun again.

@@ -9,11 +9,13 @@ pub mod model;
 pub mod ops;
 mod people;
 mod plan;
+mod reading;
 pub mod report;
 mod row;
 mod store;
 pub(crate) mod world;
 
 pub use model::{Choices, Import, ImportPlan, PlannedRow, PlannedSheet, Remark, Source};
+pub use reading::{reader, unreadable};
 pub use report::{Report, ReportProblem, ReportRow, ReportSheet, RowAct, Totals};
 pub(crate) use row::ABOUT;

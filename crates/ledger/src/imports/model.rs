@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use data_encoding::HEXLOWER;
 use intake::{Hints, IntakeRow, SheetPlan};
 use kernel::{AssetId, ImportId, KindId, Moment, Text};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use super::report::{RowAct, Totals};
 use crate::assets::FieldChange;
@@ -17,6 +19,13 @@ pub struct Source {
     pub name: String,
     /// SHA-256 of its bytes, hex.
     pub hash: String,
+}
+
+impl Source {
+    /// The file with this name and these bytes.
+    pub fn of(name: &str, bytes: &[u8]) -> Self {
+        Self { name: name.to_owned(), hash: HEXLOWER.encode(&Sha256::digest(bytes)) }
+    }
 }
 
 /// What the person chose in the preview.

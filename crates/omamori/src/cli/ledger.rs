@@ -9,7 +9,6 @@ use ledger::export::ExportFormat;
 use ledger::imports::{Choices, Report, RowAct, Source};
 use platform::Cx;
 use platform::locale::tr;
-use sha2::{Digest as _, Sha256};
 use sheet::Workbook;
 
 use super::voice::{Complaint, Outcome, Voice};
@@ -63,8 +62,7 @@ pub async fn read(cx: &Cx, file: &Path, voice: Voice) -> Result<(Workbook, Sourc
     let bytes = tokio::fs::read(file).await.map_err(unreadable)?;
     let reader = opening::reader(&cx.house).await.map_err(|error| voice.fault(&error))?;
     let workbook = reader.read(&name, &bytes).await.map_err(|error| voice.unreadable(&error))?;
-    let hash = data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes));
-    Ok((workbook, Source { name, hash }))
+    Ok((workbook, Source::of(&name, &bytes)))
 }
 
 fn summary(report: &Report, voice: Voice) {

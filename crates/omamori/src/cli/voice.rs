@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use kernel::{Fault, Lang, Text};
+use kernel::{Fault, Lang};
 use platform::locale::{say, t, tr};
 use serde::Serialize;
 
@@ -73,12 +73,7 @@ impl Voice {
 
     /// Why a spreadsheet cannot be read.
     pub fn unreadable(self, error: &sheet::ReadError) -> Complaint {
-        let args = error.args();
-        let text = Text {
-            key: error.key().into(),
-            args: args.into_iter().map(|(name, value)| (name.into(), value)).collect(),
-        };
-        Complaint(say(self.0, &text))
+        Complaint(say(self.0, &ledger::imports::unreadable(error)))
     }
 
     /// One line of standard input as a secret, without its line end.

@@ -1,5 +1,6 @@
 //! The year before "today": the ledger is taken over from Excel, then people come and go and things break.
 
+use std::ops::RangeInclusive;
 use std::sync::atomic::AtomicBool;
 
 use chrono::{Days, TimeDelta};
@@ -8,6 +9,7 @@ use ledger::assets::{Filter, Page, Sort, Status, Values};
 use ledger::departments::NewDepartment;
 use ledger::people::NewPerson;
 use ledger::places::NewPlace;
+use platform::notify::Recorder;
 use platform::{Cx, House};
 
 use super::cast::{DEPARTMENTS, DOMAIN, PEOPLE, PLACES, Person};
@@ -153,10 +155,25 @@ async fn events(cx: &Cx, go_to: impl Fn(u64, i64)) -> Result<()> {
         .await?;
     go_to(43, 200);
     dispose(cx, "DT-0002").await?;
+    tell(cx, &go_to, 13..=42).await?;
     go_to(12, 60);
     change(cx, "NB-0008", &[("os", "Windows 11 Pro 24H2")]).await?;
+    tell(cx, &go_to, 4..=11).await?;
     go_to(3, 95);
-    repair(cx, "NB-0017", "画面の右端に線が出る").await
+    repair(cx, "NB-0017", "画面の右端に線が出る").await?;
+    tell(cx, &go_to, 0..=2).await
+}
+
+/// Every morning at half past eight something may come nearer, and the mail server takes the mail about it.
+async fn tell(cx: &Cx, go_to: &impl Fn(u64, i64), days_ago: RangeInclusive<u64>) -> Result<()> {
+    let mailer = Recorder::default();
+    for day in days_ago.rev() {
+        go_to(day, -10);
+        if ledger::deadlines::notices::tell(&cx.house.system()).await?.mails > 0 {
+            platform::notify::send_due(&cx.house, &mailer).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn find(cx: &Cx, number: &str) -> Result<(AssetId, i64)> {

@@ -73,6 +73,22 @@ fn a_look_at_a_file_needs_no_data_folder_and_leaves_none() {
 }
 
 #[test]
+fn a_quote_that_swallows_rows_is_said_with_the_line_where_it_begins() {
+    let world = World::on_sqlite();
+    let file = world.file(
+        "台帳.csv",
+        "管理番号,種別,機種名,使用者\nPC-001,ノート,MD-14,佐藤 花子\nPC-002,モニター,\"24インチ,鈴木 一郎\n\
+         PC-003,ノート,MD-15,田中 次郎\nPC-004,ノート,MD-16\",高橋 健\n",
+    );
+    let look = world.json(&["ledger", "import", &file, "--dry-run", "--json"]);
+    let problems = look["sheets"][0]["problems"].as_array().unwrap();
+    let found = problems.iter().find(|one| one["cell"] == "C3").unwrap_or_else(|| panic!("{look:#}"));
+    assert_eq!(found["severity"], "warning");
+    assert!(found["message"].as_str().unwrap().contains("3行目(セルC3)"), "{found}");
+    assert!(world.ok(&["ledger", "import", &file, "--dry-run"]).contains("3行目(セルC3)"));
+}
+
+#[test]
 fn what_cannot_be_done_is_said_in_words() {
     let world = World::on_sqlite();
     assert!(world.refused(&["ledger", "list"]).contains("omamori init"));

@@ -18,7 +18,7 @@ mod smtp;
 
 pub use message::build;
 pub use migrations::MIGRATIONS;
-pub use model::{Delivery, Mail, Outgoing, State};
-pub use outbox::{delivery, mail, retry, sweep};
+pub use model::{Delivery, Fate, Mail, Outgoing, State};
+pub use outbox::{delivery, fates, mail, retry, sweep};
 pub use send::{KIND, send_due, send_now};
 pub use smtp::{Mailer, Recorder, Refusal, Smtp};

@@ -120,6 +120,26 @@ pub struct Delivery {
     pub sent_at: Option<Moment>,
 }
 
+/// What became of a notice, without saying to whom it went: for rooms that wrote it and tell by role.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fate {
+    /// The notice's number.
+    pub id: i64,
+    /// How far it is.
+    pub state: State,
+    /// When it is tried next.
+    pub next_at: Moment,
+    /// Why the last attempt failed.
+    pub last_error: Option<Text>,
+}
+
+impl Fate {
+    /// Whether somebody should know: it was given up, or waits because it failed.
+    pub fn is_trouble(&self) -> bool {
+        self.state == State::GivenUp || self.state == State::Waiting && self.last_error.is_some()
+    }
+}
+
 /// A mail as handed to a [`super::Mailer`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outgoing {

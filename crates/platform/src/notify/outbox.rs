@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use kernel::{Fault, Result, Right, Subject, Text};
 use sea_orm::FromQueryResult;
 
-use super::model::{Delivery, Mail, State};
+use super::model::{Delivery, Fate, Mail, State};
 use super::send::KIND;
 use crate::db::{Sql, Tx};
 use crate::house::{Cx, House};
@@ -14,6 +14,8 @@ use crate::{time, values};
 
 /// How long one can look up what became of a notice.
 const KEPT: TimeDelta = TimeDelta::days(180);
+/// How many are looked up with one query.
+const AT_ONCE: usize = 500;
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -108,23 +110,58 @@ pub async fn delivery(cx: &Cx, state: Option<State>, limit: u32) -> Result<Vec<D
     Ok(rows.into_iter().map(Row::delivery).collect())
 }
 
-/// Tries one that waits or was given up again, now.
+/// What became of these notices. Whoever wrote them asks, and answers for who may know.
 ///
 /// # Errors
-/// [`Fault::Conflict`] if it is not one of those; [`Fault::Forbidden`] without the right to change settings.
-pub async fn retry(cx: &Cx, id: i64) -> Result<()> {
+/// [`Fault::Broken`] with the database's words.
+pub async fn fates(db: &impl Sql, ids: &[i64]) -> Result<Vec<Fate>> {
+    #[derive(FromQueryResult)]
+    struct FateRow {
+        id: i64,
+        state: String,
+        next_at: i64,
+        last_error: Option<String>,
+    }
+    let fate = |row: FateRow| Fate {
+        id: row.id,
+        state: State::parse(&row.state),
+        next_at: time::from_stored(row.next_at),
+        last_error: row.last_error.and_then(|error| serde_json::from_str::<Text>(&error).ok()),
+    };
+    let mut all = Vec::with_capacity(ids.len());
+    for some in ids.chunks(AT_ONCE) {
+        let marks: Vec<String> = (1..=some.len()).map(|place| format!("${place}")).collect();
+        let sql =
+            format!("SELECT id, state, next_at, last_error FROM outbox WHERE id IN ({})", marks.join(","));
+        let rows: Vec<FateRow> = db.all(&sql, some.iter().map(|id| (*id).into()).collect()).await?;
+        all.extend(rows.into_iter().map(fate));
+    }
+    Ok(all)
+}
+
+/// Tries those of these notices again, now, that wait or were given up; says how many that are.
+///
+/// # Errors
+/// [`Fault::Conflict`] if none is one of those; [`Fault::Forbidden`] without the right to change settings.
+pub async fn retry(cx: &Cx, ids: &[i64]) -> Result<usize> {
     cx.may(Right::ManageSettings)?;
     let tx = cx.begin().await?;
-    let sql = "UPDATE outbox SET state = 'waiting', attempts = 0, next_at = $1, created_at = $1
+    let sql = "UPDATE outbox SET state = 'waiting', attempts = 0, next_at = $1, created_at = $1, last_error = NULL
                WHERE id = $2 AND state IN ('waiting', 'given_up')";
-    if tx.run(sql, values![time::to_stored(cx.now()), id]).await? == 0 {
+    let mut again = Vec::new();
+    for id in ids {
+        if tx.run(sql, values![time::to_stored(cx.now()), *id]).await? > 0 {
+            again.push(*id);
+        }
+    }
+    if again.is_empty() {
         return Err(Fault::conflict("notify.fault.not_waiting"));
     }
     jobs::enqueue(&tx, cx, sender()).await?;
-    journal::write(&tx, cx, &Entry::new("mail.retried", Subject::System).with("mail", id)).await?;
+    journal::write(&tx, cx, &Entry::new("mail.retried", Subject::System).with("mails", &again)).await?;
     tx.commit().await?;
     cx.house.live().ring();
-    Ok(())
+    Ok(again.len())
 }
 
 /// Deletes what was over half a year ago. A job of its own runs it daily.

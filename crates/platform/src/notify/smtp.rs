@@ -121,15 +121,17 @@ fn is_loopback(host: &str) -> bool {
 
 /// What the server's answer means for another try. Only words of the server are kept, never what was sent.
 fn refusal(error: &lettre::transport::smtp::Error, host: &str, port: u16) -> Refusal {
-    let words: String = error.to_string().chars().take(200).collect();
     if let Some(code) = error.status() {
         let number = code.to_string();
         if matches!(number.as_str(), "530" | "534" | "535" | "538") {
             return Refusal::Later(Text::new("notify.error.login").with("host", host));
         }
-        let text = Text::new("notify.error.answer").with("words", words);
+        let said = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+        let words = without_addresses(&said);
+        let text = plainly(&number, &words).with("words", format!("{number} {words}").trim_end());
         return if is_permanent(code) { Refusal::Never(text) } else { Refusal::Later(text) };
     }
+    let words: String = error.to_string().chars().take(200).collect();
     let key = if error.is_timeout() {
         "notify.error.timeout"
     } else if error.is_tls() {
@@ -140,6 +142,41 @@ fn refusal(error: &lettre::transport::smtp::Error, host: &str, port: u16) -> Ref
     Refusal::Later(Text::new(key).with("host", host).with("port", port).with("words", words))
 }
 
+/// What an answer means for the person who reads of it: by its code, and by the finer one (RFC 3463) that many servers put
+/// before their words.
+fn plainly(code: &str, words: &str) -> Text {
+    let is_later = code.starts_with('4');
+    match (code, finer(words)) {
+        ("452" | "552", _) | (_, Some((2, 2))) => Text::new("notify.error.full"),
+        _ if is_later => Text::new("notify.error.busy"),
+        (_, Some((1, 7 | 8) | (7, _))) => Text::new("notify.error.policy"),
+        (_, Some((1 | 2, _))) => Text::new("notify.error.unknown_reader"),
+        ("550" | "551" | "553", None) if words.to_lowercase().contains("relay") => {
+            Text::new("notify.error.policy")
+        }
+        ("550" | "551" | "553", None) => Text::new("notify.error.unknown_reader"),
+        _ => Text::new("notify.error.answer"),
+    }
+}
+
+/// Subject and detail of a finer code: `5.1.1` is (1, 1).
+fn finer(words: &str) -> Option<(u16, u16)> {
+    words.split_whitespace().find_map(|word| {
+        let mut parts = word.trim_end_matches([':', ',', ';']).split('.').map(str::parse::<u16>);
+        match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some(Ok(2 | 4 | 5)), Some(Ok(subject)), Some(Ok(detail)), None) => Some((subject, detail)),
+            _ => None,
+        }
+    })
+}
+
+/// The server's words on one line, as far as they can be of use. Whoever reads of a failure need not be told addresses.
+fn without_addresses(said: &str) -> String {
+    let word = |word: &str| if word.contains('@') { "…".to_owned() } else { word.to_owned() };
+    let words: Vec<String> = said.split_whitespace().map(word).collect();
+    words.join(" ").chars().take(200).collect()
+}
+
 fn is_permanent(code: Code) -> bool {
     code.severity == Severity::PermanentNegativeCompletion
 }
@@ -148,5 +185,34 @@ fn broken(fault: &Fault) -> Refusal {
     match fault {
         Fault::Conflict(text) => Refusal::Later(text.clone()),
         other => Refusal::Later(Text::new("jobs.error.broken").with("words", other)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_servers_answer_is_made_plain() {
+        for (code, words, key) in [
+            ("550", "no such user", "notify.error.unknown_reader"),
+            ("550", "5.1.1 … User unknown", "notify.error.unknown_reader"),
+            ("550", "5.2.1 Mailbox disabled", "notify.error.unknown_reader"),
+            ("550", "relaying denied", "notify.error.policy"),
+            ("554", "5.7.1 …: Relay access denied", "notify.error.policy"),
+            ("553", "5.1.8 sender address rejected", "notify.error.policy"),
+            ("552", "message too big", "notify.error.full"),
+            ("452", "4.2.2 mailbox full", "notify.error.full"),
+            ("451", "4.7.1 Greylisted, try again in 192.0.2.1 5 minutes", "notify.error.busy"),
+            ("421", "too many connections", "notify.error.busy"),
+            ("554", "transaction failed", "notify.error.answer"),
+        ] {
+            assert_eq!(plainly(code, words).key, key, "{code} {words}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_left_out_of_what_is_said() {
+        assert_eq!(without_addresses("5.1.1 <sato@example.jp>:\r\n unknown"), "5.1.1 … unknown");
     }
 }

@@ -111,6 +111,15 @@ pub async fn authenticate(house: &House, token: &SecretString) -> Result<Option<
     Ok(Some(actor))
 }
 
+/// Who acts for a token that began something, if it is still valid: for jobs that go on after the request.
+///
+/// # Errors
+/// [`Fault::Broken`] with the database's words.
+pub async fn holder(house: &House, id: TokenId) -> Result<Option<Actor>> {
+    let found = store::holder(house.db(), id).await?;
+    Ok(found.filter(|(stored, _)| stored.is_valid(house.now())).map(|(_, actor)| actor))
+}
+
 async fn note_use(house: &House, id: TokenId, now: Moment) -> Result<()> {
     let tx = house.db().begin().await?;
     store::touch(&tx, id, now, now - TimeDelta::minutes(1)).await?;

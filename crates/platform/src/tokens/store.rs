@@ -39,6 +39,9 @@ impl Row {
 const COLUMNS: &str = "t.id, t.account_id, t.label, t.scopes, t.created_at, t.expires_at, t.last_used_at,
     t.revoked_at";
 
+const WITH_ACCOUNT: &str = "SELECT t.id, t.account_id, t.label, t.scopes, t.created_at, t.expires_at, t.last_used_at,
+    t.revoked_at, a.role FROM api_token t JOIN account a ON a.id = t.account_id WHERE a.active = 1";
+
 #[derive(FromQueryResult)]
 struct Found {
     #[sea_orm(nested)]
@@ -46,19 +49,26 @@ struct Found {
     role: String,
 }
 
-/// A token of an active account, valid or not, and the actor it would be.
-pub(super) async fn find(db: &Db, token: &SecretString) -> Result<Option<(ApiToken, Actor)>> {
-    let sql = format!(
-        "SELECT {COLUMNS}, a.role FROM api_token t JOIN account a ON a.id = t.account_id
-         WHERE t.token_hash = $1 AND a.active = 1"
-    );
-    let found: Option<Found> = db.one(&sql, values![hash(token)]).await?;
-    Ok(found.and_then(|row| {
-        let role = Role::parse(&row.role)?;
-        let token = row.token.token();
+impl Found {
+    fn actor(self) -> Option<(ApiToken, Actor)> {
+        let role = Role::parse(&self.role)?;
+        let token = self.token.token();
         let actor = Actor::Token { id: token.id, account: token.account, role, scopes: token.scopes.clone() };
         Some((token, actor))
-    }))
+    }
+}
+
+/// A token of an active account, valid or not, and the actor it would be.
+pub(super) async fn find(db: &Db, token: &SecretString) -> Result<Option<(ApiToken, Actor)>> {
+    let sql = format!("{WITH_ACCOUNT} AND t.token_hash = $1");
+    let found: Option<Found> = db.one(&sql, values![hash(token)]).await?;
+    Ok(found.and_then(Found::actor))
+}
+
+/// The same by the token's number.
+pub(super) async fn holder(db: &Db, id: TokenId) -> Result<Option<(ApiToken, Actor)>> {
+    let found: Option<Found> = db.one(&format!("{WITH_ACCOUNT} AND t.id = $1"), values![id.0]).await?;
+    Ok(found.and_then(Found::actor))
 }
 
 pub(super) async fn all(db: &Db) -> Result<Vec<ApiToken>> {

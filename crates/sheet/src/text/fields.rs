@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr_iter, memchr3};
 
 /// How often an unclosed quote is gone back to. Each time costs a pass over the rest of the file.
 const MOST_RETURNS: u32 = 3;
@@ -50,17 +50,17 @@ impl<'a> Fields<'a> {
         let mut unclosed = false;
         if let Some(quoted) = rest.strip_prefix('"') {
             if let Some((inner, after)) = closed(quoted) {
-                let lines = inner.bytes().filter(|byte| *byte == b'\n').count();
+                let lines = breaks(&inner);
                 let (tail, end) = self.plain(after);
                 let text = if tail.is_empty() { inner } else { Cow::Owned(inner.into_owned() + tail) };
-                let lines = u32::try_from(lines).unwrap_or(u32::MAX);
                 return Some(Field { text, end, lines, odd: !tail.is_empty(), unclosed });
             }
             unclosed = true;
             self.returns += 1;
             if self.returns > MOST_RETURNS {
                 self.rest = None;
-                return Some(Field { text: quoted.into(), end: End::Text, lines: 0, odd: true, unclosed });
+                let lines = breaks(quoted);
+                return Some(Field { text: quoted.into(), end: End::Text, lines, odd: true, unclosed });
             }
         }
         let (text, end) = self.plain(rest);
@@ -83,6 +83,11 @@ impl<'a> Fields<'a> {
         self.rest = (!after.is_empty()).then_some(after);
         (field, End::Row)
     }
+}
+
+/// How many line breaks a text holds.
+fn breaks(text: &str) -> u32 {
+    u32::try_from(memchr_iter(b'\n', text.as_bytes()).count()).unwrap_or(u32::MAX)
 }
 
 /// The content of a quoted field and what follows the closing quote.

@@ -7,10 +7,10 @@ use crate::fault::{Found, ReadError};
 use crate::grid::{Budget, Grid};
 use crate::guard::unguard_formula;
 use crate::limits::Limits;
-use crate::model::{Cell, Format, Note, Sheet, Workbook};
-use fields::{End, Fields};
+use crate::model::{Cell, Format, Note, QuoteAt, Sheet, Workbook};
+use fields::{End, Field, Fields};
 
-/// A quoted field with more line breaks than this is worth a note: a stray quote swallows rows silently.
+/// A quoted field with more line breaks than this is worth a note whatever it holds: a stray quote swallows rows silently.
 const MANY_LINES: u32 = 20;
 /// How much of the file decides on the delimiter.
 const SAMPLE_BYTES: usize = 64 * 1024;
@@ -26,7 +26,8 @@ pub(crate) fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Wor
     }
     let delimiter = said.unwrap_or_else(|| guess_delimiter(text, file_name));
     let mut budget = Budget::new(limits);
-    let rows = read_rows(text, delimiter, &mut budget, &mut notes)?;
+    let first_line = 1 + u32::from(said.is_some());
+    let rows = read_rows(text, delimiter, first_line, &mut budget, &mut notes)?;
     if rows.is_empty() {
         return Err(ReadError::NotASpreadsheet { found: Found::Nothing });
     }
@@ -38,19 +39,22 @@ pub(crate) fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Wor
 fn read_rows(
     text: &str,
     delimiter: u8,
+    first_line: u32,
     budget: &mut Budget<'_>,
     notes: &mut Vec<Note>,
 ) -> Result<Vec<crate::model::Row>, ReadError> {
     let mut grid = Grid::default();
     let mut fields = Fields::new(text, delimiter);
-    let (mut row, mut column) = (1_u32, 0_u32);
+    let (mut line, mut row, mut column) = (first_line, 1_u32, 0_u32);
+    let mut width_above = 0;
     while let Some(field) = fields.next() {
+        let at = QuoteAt { line, row, column };
         if field.unclosed {
-            notes.push(Note::UnclosedQuote { row });
+            notes.push(Note::UnclosedQuote { at, took_the_rest: field.lines > 0 });
+        } else if field.lines > MANY_LINES || holds_rows(&field, delimiter, width_above) {
+            notes.push(Note::QuoteSpansLines { at, lines: field.lines });
         }
-        if field.lines > MANY_LINES {
-            notes.push(Note::QuoteSpansLines { row, lines: field.lines });
-        }
+        line = line.saturating_add(field.lines);
         if column >= budget.limits().columns && !field.text.is_empty() {
             return Err(ReadError::TooManyColumns { row, limit: budget.limits().columns });
         }
@@ -64,11 +68,19 @@ fn read_rows(
                 return Err(ReadError::TooManyColumns { row, limit: budget.limits().columns });
             }
         } else {
-            row = row.saturating_add(1);
-            column = 0;
+            width_above = column.saturating_add(1);
+            (line, row, column) = (line.saturating_add(1), row.saturating_add(1), 0);
         }
     }
     Ok(grid.finish())
+}
+
+/// Whether a quoted field holds a line that is cut into as many fields as the row above: more likely a swallowed row than
+/// a remark of somebody's. Of two columns every remark with a comma would be suspected.
+fn holds_rows(field: &Field<'_>, delimiter: u8, width_above: u32) -> bool {
+    let cuts = |line: &str| memchr::memchr_iter(delimiter, line.as_bytes()).count();
+    let wanted = usize::try_from(width_above).unwrap_or(usize::MAX);
+    field.lines > 0 && wanted > 2 && field.text.split('\n').skip(1).any(|line| cuts(line) + 1 >= wanted)
 }
 
 /// Excel's own first line `sep=;`, which Excel obeys and does not show.

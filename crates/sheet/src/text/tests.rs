@@ -50,7 +50,18 @@ fn a_quote_that_is_never_closed_swallows_nothing() {
     let book = read("a,b\n\"24インチ,c\nd,e\n".as_bytes(), "x.csv", &Limits::default()).unwrap();
     assert_eq!(plain(&book.sheets[0].rows)[1].1, cells(&[(0, "\"24インチ"), (1, "c")]));
     assert_eq!(book.sheets[0].rows.len(), 3);
-    assert_eq!(book.notes, [Note::UnclosedQuote { row: 2 }]);
+    let at = QuoteAt { line: 2, row: 2, column: 0 };
+    assert_eq!(book.notes, [Note::UnclosedQuote { at, took_the_rest: false }]);
+}
+
+#[test]
+fn a_quote_over_many_lines_is_noted_with_the_line_where_it_begins() {
+    let swallowed = "NB-0003,X1\n".repeat(30);
+    let text = format!("sep=,\na,b\n\"two\nlines\",c\nNB-0002,\"X1\n{swallowed}\"\nNB-0099,d\n");
+    let book = read(text.as_bytes(), "x.csv", &Limits::default()).unwrap();
+    let at = QuoteAt { line: 5, row: 3, column: 1 };
+    assert_eq!(book.notes, [Note::SeparatorLine, Note::QuoteSpansLines { at, lines: 31 }]);
+    assert_eq!(book.sheets[0].rows.last().map(|row| row.number), Some(4));
 }
 
 #[test]
@@ -111,7 +122,17 @@ fn refuses_bytes_that_are_no_text_and_rows_without_end() {
 fn a_stray_quote_that_pairs_with_a_later_one_is_noted() {
     let text = format!("a,\"stray\n{}b,\"end\"\n", "x,y\n".repeat(30));
     let book = read(text.as_bytes(), "x.csv", &Limits::default()).unwrap();
-    assert_eq!(book.notes, [Note::QuoteSpansLines { row: 1, lines: 31 }]);
+    let at = QuoteAt { line: 1, row: 1, column: 1 };
+    assert_eq!(book.notes, [Note::QuoteSpansLines { at, lines: 31 }]);
+}
+
+#[test]
+fn a_single_row_that_a_quote_swallows_is_noted_and_a_remark_of_somebodys_is_not() {
+    let notes = |text: &str| read(text.as_bytes(), "x.csv", &Limits::default()).unwrap().notes;
+    let at = QuoteAt { line: 2, row: 2, column: 1 };
+    let swallowed = notes("a,b,c\n1,\"24インチ,x\n2,y,z\n3,\"w\",v\n");
+    assert_eq!(swallowed, [Note::QuoteSpansLines { at, lines: 2 }]);
+    assert_eq!(notes("a,b,c\n1,\"修理に出した\n直った、よし, と\",x\n2,y,z\n"), []);
 }
 
 #[test]

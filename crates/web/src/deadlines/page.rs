@@ -4,11 +4,12 @@ use axum::extract::Query;
 use http::HeaderMap;
 use http::header::HOST;
 use kernel::Result;
-use ledger::deadlines::{DeadlineKind, ops};
+use ledger::deadlines::{DeadlineKind, notices, ops};
 use platform::locale::t;
 use secrecy::ExposeSecret;
 
 use super::view::{self, DeadlinesPage};
+use super::{From, Late};
 use crate::assets::words::Names;
 use crate::door::{Answer, Visit};
 use crate::ui::Address;
@@ -30,15 +31,21 @@ pub async fn page(visit: Visit, headers: HeaderMap, Query(query): Query<Vec<(Str
         .unwrap_or(USUAL);
     let kind = here.get("kind").and_then(DeadlineKind::parse);
     let all = ops::upcoming(cx, cx.today(), days).await?;
+    let deadlines: Vec<_> =
+        all.into_iter().filter(|one| kind.is_none_or(|kind| kind == one.kind)).collect();
+    let settings = platform::settings::current(visit.house()).await?;
     let page = DeadlinesPage {
         lang: visit.lang,
         today: cx.today(),
         days,
         kind,
-        deadlines: all.into_iter().filter(|one| kind.is_none_or(|kind| kind == one.kind)).collect(),
+        notices: notices::about(cx, &deadlines).await?,
+        deadlines,
+        troubles: super::troubles(&visit, &Late::all(&visit).await?, From::Deadlines),
         names: Names::load(cx).await?,
         feed: feed_address(&visit, &headers).await?,
-        mails: platform::settings::current(visit.house()).await?.mail.is_configured(),
+        mails: settings.mail.is_configured(),
+        is_sample: settings.server.demo,
         here,
     };
     Ok(visit.show(&t(visit.lang, "deadlines.title"), Some(Room::Deadlines), &view::page(&page)))

@@ -1,11 +1,14 @@
 //! How the deadlines look: what is over first, then this week, then month by month.
 
+use std::collections::HashMap;
+
 use chrono::Datelike;
-use kernel::{Day, Lang};
-use ledger::deadlines::{Deadline, DeadlineKind};
+use kernel::{AssetId, Day, Lang};
+use ledger::deadlines::{Deadline, DeadlineKind, Notice};
 use maud::{Markup, html};
 use platform::locale::{say, t, tr};
 
+use super::notices;
 use super::page::SPANS;
 use crate::assets::words::{Names, text_or_unknown};
 use crate::ui::button::copy_button;
@@ -28,12 +31,18 @@ pub struct DeadlinesPage {
     pub kind: Option<DeadlineKind>,
     /// What runs out, soonest first.
     pub deadlines: Vec<Deadline>,
+    /// What was told of each, the newest first.
+    pub notices: HashMap<(AssetId, DeadlineKind), Vec<Notice>>,
+    /// What did not go out, in words.
+    pub troubles: Markup,
     /// The names behind ids.
     pub names: Names,
     /// The address of the calendar feed.
     pub feed: String,
     /// Whether mail can be sent.
     pub mails: bool,
+    /// Whether this is the sample company, which sends none.
+    pub is_sample: bool,
     /// The present address.
     pub here: Address,
 }
@@ -49,6 +58,7 @@ pub fn page(it: &DeadlinesPage) -> Markup {
     );
     html! {
         (layout::head(&Head::new(&title).lead(&lead)))
+        (it.troubles)
         div #list.list {
             (filters(it))
             @if it.deadlines.is_empty() { (nothing(it)) }
@@ -130,6 +140,7 @@ fn group_of(it: &DeadlinesPage, name: &str, tone: Tone, group: &[Deadline]) -> M
             Column::text("what", t(lang, "deadlines.column.what")),
             Column::text("model", t(lang, "deadlines.column.model")),
             Column::text("user", t(lang, "deadlines.column.user")),
+            Column::prose("notices", t(lang, "deadlines.column.notices")),
         ],
         rows: group.iter().enumerate().map(|(place, one)| row(it, place, one)).collect(),
         ..Table::new(name)
@@ -153,6 +164,7 @@ fn row(it: &DeadlinesPage, place: usize, one: &Deadline) -> Row {
             html! { (it.names.kind(lang, one.asset_kind.0)) },
             text_or_unknown(lang, if one.model.is_empty() { &one.name } else { &one.model }),
             text_or_unknown(lang, &one.user_text),
+            notices::cell(lang, it.notices.get(&(one.asset, one.kind)).map_or(&[][..], Vec::as_slice)),
         ])
 }
 
@@ -188,7 +200,11 @@ pub fn line(lang: Lang, today: Day, one: &Deadline) -> Markup {
 /// How the deadlines come to people who do not look here: by calendar and by mail.
 fn reach(it: &DeadlinesPage) -> Markup {
     let lang = it.lang;
-    let mail = if it.mails { "deadlines.mail_on" } else { "deadlines.mail_off" };
+    let mail = match (it.mails, it.is_sample) {
+        (true, _) => "deadlines.mail_on",
+        (false, true) => "deadlines.mail_sample",
+        (false, false) => "deadlines.mail_off",
+    };
     layout::panel(
         &t(lang, "deadlines.reach"),
         None,
@@ -196,7 +212,7 @@ fn reach(it: &DeadlinesPage) -> Markup {
             p { (t(lang, "deadlines.feed")) }
             p.feed-line { code { (it.feed) } (copy_button(&t(lang, "ui.copy"), &it.feed)) }
             p.quiet { (t(lang, "deadlines.feed_secret")) }
-            p { (t(lang, mail)) @if !it.mails { " " a href="/settings" { (t(lang, "deadlines.mail_settings")) } } }
+            p { (t(lang, mail)) @if !it.mails && !it.is_sample { " " a href="/settings" { (t(lang, "deadlines.mail_settings")) } } }
         },
     )
 }

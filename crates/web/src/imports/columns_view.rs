@@ -54,7 +54,7 @@ fn sheet(it: &ColumnsPage<'_>, planned: &PlannedSheet) -> Markup {
     let included = it.draft.choices.hints.only.is_empty() || it.draft.choices.hints.only.contains(&index);
     let has_table = planned.plan.header_row.is_some();
     let body = html! {
-        (problems(lang, planned))
+        (problems(lang, &planned.plan.problems, Severity::Note))
         @if planned.plan.table == 0 {
             div.sheet-line {
                 @if has_table || it.plan.sheets.len() > 1 {
@@ -92,9 +92,10 @@ pub fn sheet_name(lang: Lang, planned: &PlannedSheet) -> String {
     tr(lang, "imports.table_of", &[("name", &name), ("number", &(planned.plan.table + 1).to_string())])
 }
 
-fn problems(lang: Lang, planned: &PlannedSheet) -> Markup {
+/// What is to be said about a sheet or a file as a whole, from `least` on.
+pub fn problems(lang: Lang, all: &[intake::Problem], least: Severity) -> Markup {
     html! {
-        @for problem in &planned.plan.problems {
+        @for problem in all.iter().filter(|problem| problem.severity >= least) {
             @let tone = super::tone_of(problem.severity);
             p.sheet-problem.(tone.class()) { (crate::ui::state::shape(tone)) " " (problem_words(lang, problem)) }
         }

@@ -2,7 +2,7 @@
 
 mod choices;
 mod columns;
-mod columns_view;
+pub(crate) mod columns_view;
 mod preview;
 mod preview_rows;
 mod preview_view;

@@ -1,10 +1,12 @@
 //! How the preview looks: totals as tabs, the rows as they will be, and what is to be said about each.
 
+use intake::Severity;
 use kernel::Lang;
 use ledger::imports::RowAct;
 use maud::{Markup, html};
 use platform::locale::{t, tr};
 
+use super::columns_view;
 use super::preview_rows::{self, tone};
 use super::shelf::Opened;
 use super::shown::{ROWS, Show, Shown, count_of};
@@ -48,6 +50,9 @@ pub fn page(it: &PreviewPage<'_>) -> Markup {
         (super::steps(lang, 2))
         (totals(it))
         (notices(it))
+        @if let Some(planned) = it.opened.plan.sheets.get(it.shown.table) {
+            (columns_view::problems(lang, &planned.plan.problems, Severity::Warning))
+        }
         (run_bar(it, &columns))
         div #list.list {
             @if it.sheet_names.len() > 1 { (sheet_tabs(it)) }

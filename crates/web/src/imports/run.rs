@@ -3,10 +3,10 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderName, StatusCode};
-use kernel::{JobId, Lang, Text};
+use kernel::{Fault, Lang, Text};
 use ledger::drafts::{self, Draft};
 use maud::{Markup, html};
-use platform::jobs::{self, Job, State};
+use platform::jobs::{Job, State};
 use platform::locale::{say, t};
 
 use super::shelf;
@@ -24,14 +24,13 @@ pub async fn begin(visit: Visit, Path(word): Path<String>) -> Answer {
 
 /// How far it is; where there is nothing to watch, the page that is next.
 pub async fn page(visit: Visit, Path(word): Path<String>) -> Answer {
-    let draft = drafts::ops::see(&visit.cx, &word).await?;
+    let (draft, job) = drafts::ops::follow(&visit.cx, &word).await?;
     if let Some(path) = over(&draft) {
         return Ok(redirect(&path));
     }
-    let Some(job) = draft.job else {
+    let Some(job) = job else {
         return Ok(redirect(&format!("/imports/drafts/{word}/preview")));
     };
-    let job = watched(&visit, job).await?;
     let title = t(visit.lang, "imports.run.title");
     let body = html! {
         (layout::head(&Head::new(&title).lead(&draft.source.name)))
@@ -43,24 +42,18 @@ pub async fn page(visit: Visit, Path(word): Path<String>) -> Answer {
 
 /// The same as a fragment that asks again; when it is over, the script goes on to the result.
 pub async fn status(visit: Visit, Path(word): Path<String>) -> Answer {
-    let draft = drafts::ops::see(&visit.cx, &word).await?;
+    let (draft, job) = drafts::ops::follow(&visit.cx, &word).await?;
     if let Some(path) = over(&draft) {
         return Ok(go_on(&path));
     }
-    let Some(job) = draft.job else {
+    let Some(job) = job else {
         return Ok(go_on(&format!("/imports/drafts/{word}/preview")));
     };
-    let job = watched(&visit, job).await?;
     Ok(fragment(state(visit.lang, &draft, &job)))
 }
 
 fn go_on(path: &str) -> Response {
     (StatusCode::OK, [(HeaderName::from_static("hx-redirect"), path.to_owned())]).into_response()
-}
-
-/// Whoever may import may watch any import, not only their own.
-async fn watched(visit: &Visit, id: JobId) -> kernel::Result<Job> {
-    jobs::see(&visit.house().system(), id).await
 }
 
 fn over(draft: &Draft) -> Option<String> {
@@ -117,11 +110,8 @@ fn stopped(lang: Lang, word: &str, job: &Job) -> Markup {
 
 /// Asks the job to stop; nothing of the file is kept in the ledger then.
 pub async fn cancel(visit: Visit, Path(word): Path<String>) -> Answer {
-    let draft = drafts::ops::see(&visit.cx, &word).await?;
-    let path = format!("/imports/drafts/{word}");
-    let Some(job) = draft.job else { return Ok(redirect(&path)) };
-    match jobs::cancel(&visit.house().system(), job).await {
-        Ok(_) | Err(kernel::Fault::Conflict(_)) => Ok(redirect(&path)),
+    match drafts::ops::cancel(&visit.cx, &word).await {
+        Ok(()) | Err(Fault::Conflict(_)) => Ok(redirect(&format!("/imports/drafts/{word}"))),
         Err(fault) => Err(fault.into()),
     }
 }

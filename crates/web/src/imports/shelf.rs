@@ -4,11 +4,11 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::TimeDelta;
-use kernel::{Fault, Moment, Result, Text};
+use kernel::{Fault, Moment, Result};
 use ledger::drafts::{self, Draft};
 use ledger::imports::{self, Choices, ImportPlan};
 use platform::Cx;
-use sheet::{ReadError, Reader, Workbook};
+use sheet::{Reader, Workbook};
 
 use crate::door::Web;
 
@@ -67,7 +67,7 @@ pub async fn workbook(web: &Web, cx: &Cx, draft: &Draft) -> Result<Arc<Workbook>
     }
     let bytes = drafts::ops::content(cx, &draft.word).await?;
     let read = reader(web).await?.read(&draft.source.name, &bytes).await;
-    let workbook = Arc::new(read.map_err(|error| Fault::Conflict(words(&error)))?);
+    let workbook = Arc::new(read.map_err(|error| Fault::Conflict(imports::unreadable(&error)))?);
     put(cx, &draft.word, Arc::clone(&workbook));
     Ok(workbook)
 }
@@ -100,19 +100,5 @@ fn with<T>(word: &str, read: impl FnOnce(&mut Kept) -> T) -> Option<T> {
 
 /// The reader with the limits that the settings name.
 pub async fn reader(web: &Web) -> Result<Reader> {
-    let limits = platform::settings::current(web.house()).await?.imports;
-    let usual = *web.reader().limits();
-    Ok(web.reader().clone().with_limits(sheet::Limits {
-        container_bytes: limits.bytes,
-        inflated_bytes: limits.inflated_bytes,
-        ratio: limits.ratio,
-        cells: limits.cells,
-        ..usual
-    }))
-}
-
-/// Why a file cannot be read, in words to be said.
-pub fn words(error: &ReadError) -> Text {
-    let args = error.args().into_iter().map(|(name, value)| (name.into(), value)).collect();
-    Text { key: error.key().into(), args }
+    imports::reader(web.house(), web.reader()).await
 }

@@ -4,6 +4,7 @@ use axum::extract::{Multipart, State};
 use http::StatusCode;
 use kernel::{Fault, Lang, Result, Text};
 use ledger::drafts::{self, Purpose};
+use ledger::imports;
 use maud::{Markup, html};
 use platform::locale::{t, tr};
 
@@ -45,7 +46,7 @@ pub async fn received(web: &Web, visit: &Visit, parts: Multipart, purpose: Purpo
     let limit = reader.limits().container_bytes;
     let (name, bytes) = file(visit.lang, parts, limit).await?;
     let read = reader.read(&name, &bytes).await;
-    let workbook = read.map_err(|error| Fault::field("file", shelf::words(&error)))?;
+    let workbook = read.map_err(|error| Fault::field("file", imports::unreadable(&error)))?;
     let draft = drafts::ops::keep(&visit.cx, purpose, &name, &bytes).await?;
     shelf::put(&visit.cx, &draft.word, workbook.into());
     Ok(draft.word)

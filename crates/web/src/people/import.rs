@@ -10,7 +10,7 @@ use platform::locale::{say, t, tr};
 
 use crate::assets::forms;
 use crate::door::{Answer, Notice, Visit, Web, redirect, redirect_with};
-use crate::imports::shelf;
+use crate::imports::{columns_view, shelf};
 use crate::imports::upload::{ACCEPT, received};
 use crate::ui::button::{Button, button, link_button};
 use crate::ui::frame::Room;
@@ -43,7 +43,8 @@ pub async fn preview(visit: Visit, State(web): State<Web>, Path(word): Path<Stri
     let workbook = shelf::workbook(&web, &visit.cx, &draft).await?;
     let plan = ops::plan_import(&visit.cx, &workbook).await?;
     let title = t(visit.lang, "people.import");
-    let body = rows_page(visit.lang, &draft.source.name, &word, &plan);
+    let remarks: Vec<_> = workbook.notes.iter().filter_map(intake::remark).collect();
+    let body = rows_page(visit.lang, &draft.source.name, &word, &plan, &remarks);
     Ok(visit.show(&title, Some(Room::People), &body))
 }
 
@@ -84,7 +85,13 @@ fn show(visit: &Visit, status: StatusCode, errors: &[FieldError]) -> axum::respo
     visit.show_as(status, &title, Some(Room::People), &body)
 }
 
-fn rows_page(lang: Lang, file: &str, word: &str, plan: &PeopleImport) -> Markup {
+fn rows_page(
+    lang: Lang,
+    file: &str,
+    word: &str,
+    plan: &PeopleImport,
+    remarks: &[intake::Problem],
+) -> Markup {
     let (title, back) = (t(lang, "people.import"), t(lang, "people.import_again"));
     let lead = tr(lang, "imports.preview.lead", &[("file", file)]);
     let (new, change, same, error) = (
@@ -110,6 +117,7 @@ fn rows_page(lang: Lang, file: &str, word: &str, plan: &PeopleImport) -> Markup 
         div.totals { ul {
             @for (word, count) in totals { li { div.total { span.total-count { (count) } span.total-label { (t(lang, &format!("imports.act.{word}"))) } } } }
         } }
+        (columns_view::problems(lang, remarks, intake::Severity::Note))
         @if !plan.unknown.is_empty() {
             p.quiet { (tr(lang, "people.unknown_columns", &[("columns", &plan.unknown.join(if lang == Lang::Ja { "、" } else { ", " }))])) }
         }

@@ -49,8 +49,8 @@ pub async fn list(visit: Visit) -> Answer {
 
 /// Tries one again, now.
 pub async fn retry(visit: Visit, Path(id): Path<i64>) -> Answer {
-    match notify::retry(&visit.cx, id).await {
-        Ok(()) => Ok(redirect_with(HERE, &Notice::good(Text::new("system.mails.retried")))),
+    match notify::retry(&visit.cx, &[id]).await {
+        Ok(_) => Ok(redirect_with(HERE, &Notice::good(Text::new("system.mails.retried")))),
         Err(Fault::Conflict(text)) => Ok(redirect_with(HERE, &Notice::problem(text))),
         Err(fault) => Err(fault.into()),
     }

@@ -11,6 +11,7 @@ use platform::locale::t;
 
 use super::view::{self, OwnPage, TodayPage};
 use crate::assets::words::Names;
+use crate::deadlines::{From, Late, troubles};
 use crate::door::{Answer, Visit, Web};
 use crate::imports::shelf;
 use crate::ui::dates;
@@ -49,6 +50,7 @@ async fn gather(visit: &Visit, web: &Web) -> Result<TodayPage> {
         gaps: ops::gaps(cx).await?.into_iter().filter(|(_, count)| *count > 0).collect(),
         over,
         soon,
+        troubles: troubles(visit, &Late::all(visit).await?, From::Today),
         import_at: import
             .as_ref()
             .map(|import| dates::ago(visit.lang, visit.local(cx.now()), visit.local(import.at))),

@@ -32,6 +32,8 @@ pub struct TodayPage {
     pub over: Vec<Deadline>,
     /// What runs out within two weeks.
     pub soon: Vec<Deadline>,
+    /// Notices of deadlines that did not go out, in words.
+    pub troubles: Markup,
     /// What is not written down, and of how many things.
     pub gaps: Vec<(Missing, i64)>,
     /// The last import, if it was lately.
@@ -54,8 +56,9 @@ pub fn page(it: &TodayPage) -> Markup {
     let (title, lead) = (t(lang, "today.title"), dates::long(lang, it.today));
     html! {
         (layout::head(&Head::new(&title).lead(&lead)))
+        (it.troubles)
         @if it.is_new { (first_day(it)) } @else {
-            @if it.over.is_empty() && it.soon.is_empty() { (quiet(it)) }
+            @if it.over.is_empty() && it.soon.is_empty() && it.troubles.0.is_empty() { (quiet(it)) }
             (layout::split(
                 &html! {
                     @if !it.over.is_empty() { (due(lang, it, "today.over", "/deadlines", &it.over)) }

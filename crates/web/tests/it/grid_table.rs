@@ -97,6 +97,7 @@ pub const TABLE: &[(&str, &str, Who)] = &[
     ("POST", "/assets/{id}/return", Editors),
     ("GET", "/calendar/{file}", Anybody),
     ("GET", "/deadlines", Readers),
+    ("POST", "/deadlines/notices/{day}/repetition", Admin),
     ("GET", "/departments", Readers),
     ("POST", "/departments", Editors),
     ("GET", "/departments/{id}/edit", Editors),

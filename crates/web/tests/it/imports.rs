@@ -1,8 +1,7 @@
 //! A ledger file goes in by the pages: dropped, looked at, taken in, and taken back.
 
 use http::{Method, StatusCode};
-use kernel::Lang;
-use ledger::{drafts, imports};
+use platform::jobs::{Handlers, Pace, Worker};
 
 use crate::common::{self, ADMIN, Browser, MIGRATIONS};
 
@@ -18,16 +17,11 @@ fn ledger() -> String {
     )
 }
 
-/// Does the work of the job, as the program's worker does.
-async fn work(house: &testkit::TestHouse, word: &str) {
-    let cx = house.acting(common::account_of(house, ADMIN).await.actor(), Lang::Ja);
-    let draft = drafts::ops::see(&cx, word).await.unwrap();
-    let bytes = drafts::ops::content(&cx, word).await.unwrap();
-    let workbook = sheet::read(&bytes, &draft.source.name, &sheet::Limits::default()).unwrap();
-    let never = std::sync::atomic::AtomicBool::new(false);
-    let report =
-        imports::ops::run(&cx, &workbook, &draft.source, &draft.choices, |_, _| {}, &never).await.unwrap();
-    drafts::ops::finish(&cx, word, &report).await.unwrap();
+/// Does the jobs that wait, as the program's worker does.
+async fn work(house: &testkit::TestHouse) {
+    let reader = sheet::Reader::new(testkit::reading_program(), [] as [&str; 0]);
+    let handlers = ledger::drafts::handled(Handlers::default(), reader);
+    Worker::new((*house).clone(), handlers, Pace::default()).run_due().await.unwrap();
 }
 
 async fn dropped(house: &testkit::TestHouse) -> (Browser, String) {
@@ -55,7 +49,7 @@ testkit::on_both_databases! {
         let run = format!("/imports/drafts/{word}/run");
         browser.submit(&run, &[]).await;
         assert!(browser.page.says("取り込んでいます"), "{}", browser.page.words());
-        work(house, &word).await;
+        work(house).await;
         browser.get(&format!("/imports/drafts/{word}")).await;
         assert!(browser.page.says("取り込みの結果"), "{}", browser.page.words());
         let result = browser.page.path.clone();
@@ -83,6 +77,19 @@ testkit::on_both_databases! {
         browser.get(&format!("/imports/drafts/{word}/preview")).await;
         browser.post(&format!("/imports/drafts/{word}/rows/skipping"), &[("id", "0-4")]).await;
         assert!(browser.page.says("1行を飛ばします。"), "{}", browser.page.words());
+    }
+
+    async fn a_quote_that_nobody_closed_is_said_before_anything_is_taken_in(house: TestHouse) {
+        common::found(house).await;
+        let mut browser = Browser::logged_in(house, ADMIN).await;
+        browser.get("/imports/new").await;
+        let file = "管理番号,種別,機種名,使用者\nPC-001,モニター,\"24インチ,佐藤\nPC-002,ノート,MD-15,田中\n";
+        browser.drop_file("/imports/drafts", "file", "台帳.csv", file.as_bytes()).await;
+        let words = "2行目(セルC2)で始まる引用符";
+        assert!(browser.page.says(words), "{}", browser.page.words());
+        let preview = browser.page.path.replace("/columns", "/preview");
+        browser.get(&preview).await;
+        assert!(browser.page.says(words), "{}", browser.page.words());
     }
 
     async fn what_cannot_be_read_is_said_in_plain_words(house: TestHouse) {

@@ -12,6 +12,7 @@ mod grid_offers;
 mod grid_reasons;
 mod grid_table;
 mod imports;
+mod notices;
 mod people;
 mod settings;
 mod setup;

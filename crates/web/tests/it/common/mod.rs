@@ -51,13 +51,7 @@ pub fn web(house: &House) -> Web {
 
 /// The pages over `house`, served in another way.
 pub fn web_with(house: &House, options: Options) -> Web {
-    Web::new(house.clone(), sheet::Reader::new(reading_program(), [] as [&str; 0]), options)
-}
-
-/// The example `read_sheet`, which cargo builds along with the tests.
-fn reading_program() -> std::path::PathBuf {
-    let own = std::env::current_exe().unwrap();
-    own.parent().and_then(std::path::Path::parent).unwrap().join("examples").join("read_sheet")
+    Web::new(house.clone(), sheet::Reader::new(testkit::reading_program(), [] as [&str; 0]), options)
 }
 
 /// Founds the company with [`ADMIN`].
