@@ -5,7 +5,8 @@ use platform::db::Migration;
 use crate::assets::migrations::{AROUND, ASSETS, KINDS};
 use crate::drafts::migrations::DRAFTS;
 use crate::imports::migrations::IMPORTS;
+use crate::merging::migrations::MERGING;
 use crate::people::migrations::PEOPLE;
 
 /// The ledger's tables.
-pub const MIGRATIONS: &[Migration] = &[KINDS, PEOPLE, ASSETS, AROUND, IMPORTS, DRAFTS];
+pub const MIGRATIONS: &[Migration] = &[KINDS, PEOPLE, ASSETS, AROUND, IMPORTS, DRAFTS, MERGING];

@@ -23,7 +23,7 @@ use crate::extract::{Id, Query, bytes, media_type, too_large};
 use crate::guard::Caller;
 use crate::problem::{Answer, Refusal};
 
-use shapes::{ImportForm, ImportKept, ImportList, ImportRecord, ImportReport, ImportUndone, record};
+use shapes::{ImportForm, ImportList, ImportRecord, ImportReport, ImportUndone, record, undone};
 
 /// The largest body that is looked at; the settings name the largest file within it.
 const LARGEST_BODY: usize = 128 * 1024 * 1024;
@@ -203,20 +203,7 @@ pub(crate) async fn see(Caller(cx): Caller, Id(id): Id<ImportId>) -> Answer<Json
     responses((status = 200, description = "What was brought back and what stays.", body = ImportUndone))
 )]
 pub(crate) async fn undo(Caller(cx): Caller, Id(id): Id<ImportId>) -> Answer<Json<ImportUndone>> {
-    let undone = ops::undo(&cx, id).await?;
-    let kept = undone.kept.into_iter();
-    Ok(Json(ImportUndone {
-        restored: undone.restored,
-        removed: undone.removed,
-        kept: kept
-            .map(|kept| ImportKept {
-                asset: kept.asset.0,
-                label: kept.label,
-                field: kept.field,
-                reason: kept.reason,
-            })
-            .collect(),
-    }))
+    Ok(Json(undone(ops::undo(&cx, id).await?)))
 }
 
 #[cfg(test)]

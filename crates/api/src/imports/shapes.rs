@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ledger::changes::Undone;
 use ledger::imports::Import;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -166,6 +167,16 @@ pub struct ImportKept {
     pub field: String,
     /// `changed_since` or `number_taken`.
     pub reason: String,
+}
+
+pub(crate) fn undone(undone: Undone) -> ImportUndone {
+    let kept = undone.kept.into_iter().map(|kept| ImportKept {
+        asset: kept.asset.0,
+        label: kept.label,
+        field: kept.field,
+        reason: kept.reason,
+    });
+    ImportUndone { restored: undone.restored, removed: undone.removed, kept: kept.collect() }
 }
 
 pub(super) fn record(import: Import) -> ImportRecord {

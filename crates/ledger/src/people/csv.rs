@@ -194,18 +194,11 @@ fn over(person: &Person, new: &NewPerson) -> NewPerson {
     }
 }
 
-/// The names of the fields that differ.
+/// The names of the fields that differ, in the order of a form.
 pub(super) fn changed_fields(before: &Person, to: &NewPerson) -> Vec<&'static str> {
-    let differs = [
-        ("employee_no", before.employee_no != to.employee_no),
-        ("name", before.name != to.name),
-        ("kana", before.kana != to.kana),
-        ("email", before.email != to.email),
-        ("department", before.department != to.department),
-        ("phone", before.phone != to.phone),
-        ("note", before.note != to.note),
-    ];
-    differs.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
+    let (before, to) = (before.as_new().values(), to.values());
+    let order = ["employee_no", "name", "kana", "email", "department", "phone", "note"];
+    order.into_iter().filter(|field| before.get(*field) != to.get(*field)).collect()
 }
 
 type Columns = Vec<(u32, &'static str)>;

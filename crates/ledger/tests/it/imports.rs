@@ -123,7 +123,7 @@ on_both_databases! {
         assert_eq!((undone.removed, undone.restored, undone.kept.len()), (3, 1, 0));
         let after = everything(&cx).await;
         assert_eq!(before, after);
-        assert!(ledger::departments::ops::list(&cx).await.unwrap().is_empty());
+        assert!(ledger::departments::ops::list::<kernel::DepartmentId>(&cx).await.unwrap().is_empty());
         assert!(matches!(imports::undo(&cx, id).await, Err(Fault::Conflict(_))));
 
         let id = take(&cx, LEDGER).await.import_id.unwrap();
