@@ -6,7 +6,7 @@ use platform::db::{Sql, Tx};
 use platform::journal::{self, Entry};
 use sheet::Workbook;
 
-use super::csv::{self, PeopleImport};
+use super::csv::{self, Known, PeopleImport};
 use super::model::{NewPerson, Person, PersonState};
 use super::store;
 use crate::assets::relink::{End, Linked, RENAME, relink};
@@ -148,18 +148,20 @@ async fn set_gone(cx: &Cx, id: PersonId, version: i64, gone: bool, on: Option<Da
 /// What a file of people would do, row by row.
 pub async fn plan_import(cx: &Cx, workbook: &Workbook) -> Result<PeopleImport> {
     cx.may(Right::ImportLedger)?;
-    let known = store::everybody(cx.db()).await?;
+    let (people, names) = (store::everybody(cx.db()).await?, store::stored(cx.db()).await?);
     let departments = crate::departments::stored(cx.db()).await?;
-    Ok(csv::plan(workbook, &known, &departments).answer)
+    let known = Known { people: &people, names: &names, departments: &departments };
+    Ok(csv::plan(workbook, &known).answer)
 }
 
 /// Takes a file of people: by employee number, else by mail, else by name. Rows with a problem are left out and said.
 pub async fn import(cx: &Cx, workbook: &Workbook) -> Result<PeopleImport> {
     cx.may(Right::ImportLedger)?;
     let tx = cx.begin().await?;
-    let known = store::everybody(&tx).await?;
+    let (known, names) = (store::everybody(&tx).await?, store::stored(&tx).await?);
     let mut departments = crate::departments::stored(&tx).await?;
-    let plan = csv::plan(workbook, &known, &departments);
+    let plan =
+        csv::plan(workbook, &Known { people: &known, names: &names, departments: &departments });
     if !plan.new_departments.is_empty() {
         let made = crate::departments::add_bare(&tx, &plan.new_departments, None).await?;
         departments.extend(plan.new_departments.iter().cloned().zip(made));

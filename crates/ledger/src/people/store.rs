@@ -230,7 +230,7 @@ pub(crate) struct StoredName {
     pub gone: i64,
 }
 
-/// Everybody's names, present ones first, then past ones.
+/// Everybody's names and numbers, present ones first, then past ones and those of entries that were merged.
 pub(crate) async fn stored(db: &impl Sql) -> Result<Vec<StoredName>> {
     let sql = "SELECT id, name, name_folded, employee_no_folded, gone FROM (
                    SELECT id, name, name_folded, employee_no_folded, gone, 0 AS past FROM person
@@ -238,6 +238,9 @@ pub(crate) async fn stored(db: &impl Sql) -> Result<Vec<StoredName>> {
                    UNION ALL
                    SELECT h.person_id, h.name, h.name_folded, '', p.gone, 1 FROM person_name_history h
                    JOIN person p ON p.id = h.person_id
+                   UNION ALL
+                   SELECT m.merged_into, m.name, m.name_folded, m.employee_no_folded, p.gone, 1 FROM person m
+                   JOIN person p ON p.id = m.merged_into
                ) n ORDER BY past, gone, id";
     db.all(sql, vec![]).await
 }

@@ -85,14 +85,14 @@ pub(super) async fn change<Id: NodeId>(tx: &Tx, id: Id, version: i64, to: &NewNo
 
 /// Removes one that nothing refers to, with those that were merged into it; whether it could.
 pub(super) async fn remove<Id: NodeId>(tx: &Tx, id: Id) -> Result<bool> {
-    let (table, unused) = (Id::TREE.table(), unused(Id::TREE, "merged_into"));
-    let sql = format!(
-        "DELETE FROM {table} WHERE merged_into = $1
-         AND EXISTS (SELECT 1 FROM {table} k WHERE k.id = $1 AND {})",
-        unused.replace(&format!("{table}.id"), "k.id")
-    );
-    tx.run(&sql, values![id.number()]).await?;
-    Ok(tx.run(&format!("DELETE FROM {table} WHERE id = $1 AND {unused}"), values![id.number()]).await? > 0)
+    let table = Id::TREE.table();
+    let free = unused(Id::TREE, "merged_into");
+    let free = format!("SELECT COUNT(*) FROM {table} WHERE id = $1 AND {free}");
+    if tx.number(&free, values![id.number()]).await? == 0 {
+        return Ok(false);
+    }
+    tx.run(&format!("DELETE FROM {table} WHERE merged_into = $1"), values![id.number()]).await?;
+    Ok(tx.run(&format!("DELETE FROM {table} WHERE id = $1"), values![id.number()]).await? > 0)
 }
 
 /// The condition that nothing points at a row of the tree's table; pointers by the column `but` do not count.
