@@ -19,11 +19,7 @@ pub(crate) async fn stored(db: &impl Sql) -> Result<Vec<(String, PlaceId)>> {
 }
 
 /// Adds some of which only the name is known, for an import.
-pub(crate) async fn add_bare(
-    tx: &Tx,
-    names: &[String],
-    set: Option<ChangeSetId>,
-) -> Result<Vec<PlaceId>> {
+pub(crate) async fn add_bare(tx: &Tx, names: &[String], set: Option<ChangeSetId>) -> Result<Vec<PlaceId>> {
     store::add_bare(tx, names, set).await
 }
 

@@ -12,7 +12,7 @@ use crate::assets::undone_notice;
 use crate::assets::words::text_or_unknown;
 use crate::door::{Answer, Notice, Visit, redirect_with};
 use crate::ui::button::{Button, button, link_button};
-use crate::ui::{Address, Column, Icon, Row, Table, Tone, layout};
+use crate::ui::{Address, Column, Fact, Icon, Row, Table, Tone, facts, layout};
 
 /// One line of the comparison: what it is called, the one that stays, the one that goes.
 pub type Line = (String, String, String);
@@ -45,19 +45,28 @@ pub struct Preview<'a> {
 pub fn preview(it: &Preview<'_>) -> Markup {
     let lang = it.lang;
     let names = [("keep", it.keep), ("gone", it.gone)];
-    let moves = it.plan.moves.iter().map(|(word, many)| {
-        tr(lang, &format!("merging.moves.{word}"), &[("count", &many.to_string())])
-    });
+    let moves = it
+        .plan
+        .moves
+        .iter()
+        .map(|(word, many)| tr(lang, &format!("merging.moves.{word}"), &[("count", &many.to_string())]));
     let takes = it.plan.takes.iter().map(|taken| said(it, &taken.field, &taken.new));
     let drops = it.plan.drops.iter().map(|(field, value)| said(it, field, value));
     let (moves, takes, drops): (Vec<String>, Vec<String>, Vec<String>) =
         (moves.collect(), takes.collect(), drops.collect());
+    let labels = ["merging.moved", "merging.takes", "merging.drops"].map(|key| tr(lang, key, &names));
+    let [moved, taken, dropped] = &labels;
+    let mut what = vec![Fact::new(moved, list(&moves, &t(lang, "merging.moves_nothing")))];
+    if !takes.is_empty() {
+        what.push(Fact::new(taken, list(&takes, "")));
+    }
+    if !drops.is_empty() {
+        what.push(Fact::new(dropped, list(&drops, "")));
+    }
     html! {
         (layout::panel(&tr(lang, "merging.both", &names), None, &both(it)))
         (layout::panel(&t(lang, "merging.what"), None, &html! {
-            (list(&tr(lang, "merging.moved", &names), &moves, &t(lang, "merging.moves_nothing")))
-            @if !takes.is_empty() { (list(&tr(lang, "merging.takes", &names), &takes, "")) }
-            @if !drops.is_empty() { (list(&tr(lang, "merging.drops", &names), &drops, "")) }
+            (facts(lang, &what))
             p.hint { (tr(lang, "merging.leads", &names)) }
         }))
         form.run-bar method="post" action=(it.action) {
@@ -73,11 +82,10 @@ fn said(it: &Preview<'_>, field: &str, value: &str) -> String {
     tr(it.lang, "merging.value", &[("field", &(it.label)(field)), ("value", &value)])
 }
 
-fn list(title: &str, lines: &[String], nothing: &str) -> Markup {
+fn list(lines: &[String], nothing: &str) -> Markup {
     html! {
-        h3 { (title) }
-        @if lines.is_empty() { p.quiet { (nothing) } }
-        @else { ul.plain-list { @for line in lines { li { (line) } } } }
+        @if lines.is_empty() { (nothing) }
+        @for (place, line) in lines.iter().enumerate() { @if place > 0 { br; } (line) }
     }
 }
 
@@ -111,9 +119,7 @@ pub fn outcome(result: Result<Merged>, (path, to): (&str, &str), [keep, gone]: [
             let undo = format!("{path}/mergers/{}/undoing", merged.set);
             Ok(redirect_with(to, &Notice::good(text).undo(undo, "assets.undo")))
         }
-        Err(Fault::Conflict(text)) => {
-            Ok(redirect_with(&format!("{path}/merger"), &Notice::problem(text)))
-        }
+        Err(Fault::Conflict(text)) => Ok(redirect_with(&format!("{path}/merger"), &Notice::problem(text))),
         Err(fault) => Err(fault.into()),
     }
 }
@@ -136,7 +142,7 @@ pub fn hint(title: &str, pairs: &[(String, String)], more: &str) -> Markup {
         Tone::Soon,
         title,
         &html! {
-            ul.plain-list { @for (words, href) in pairs { li { a href=(href) { (words) } } } }
+            @for (words, href) in pairs { p { a href=(href) { (words) } } }
             @if !more.is_empty() { p.quiet { (more) } }
         },
     )

@@ -8,8 +8,8 @@ use ledger::assets::{Status, Values};
 use ledger::kinds::{BuiltIn, Kind};
 use platform::Cx;
 use serde::{Deserialize, Deserializer, Serialize};
-use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::extract::Faults;
@@ -35,7 +35,8 @@ pub struct AssetStatus(pub Status);
 
 impl PartialSchema for AssetStatus {
     fn schema() -> RefOr<Schema> {
-        let words = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(Status::ALL.map(Status::word)));
+        let words =
+            ObjectBuilder::new().schema_type(Type::String).enum_values(Some(Status::ALL.map(Status::word)));
         words.description(Some("Where an asset is in its life.")).into()
     }
 }

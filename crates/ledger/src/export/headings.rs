@@ -20,7 +20,8 @@ pub(super) fn heading(name: &str, own: &[String], lang: Lang) -> String {
 /// The name under which a column with this heading is kept, if it is one of ours.
 pub(crate) fn inner(heading: &str) -> Option<&'static str> {
     let means = |name: &&str| {
-        yomi::is_same(heading, name) || Lang::ALL.iter().any(|lang| yomi::is_same(heading, &title(*lang, name)))
+        yomi::is_same(heading, name)
+            || Lang::ALL.iter().any(|lang| yomi::is_same(heading, &title(*lang, name)))
     };
     INNER.into_iter().find(means)
 }

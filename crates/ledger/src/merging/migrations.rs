@@ -10,7 +10,9 @@ pub(crate) const MERGING: Migration = Migration {
         Step::Both("ALTER TABLE department ADD COLUMN merged_into BIGINT REFERENCES department (id)"),
         Step::Both("ALTER TABLE place ADD COLUMN merged_into BIGINT REFERENCES place (id)"),
         Step::Both("CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL"),
-        Step::Both("CREATE INDEX department_merged ON department (merged_into) WHERE merged_into IS NOT NULL"),
+        Step::Both(
+            "CREATE INDEX department_merged ON department (merged_into) WHERE merged_into IS NOT NULL",
+        ),
         Step::Both("CREATE INDEX place_merged ON place (merged_into) WHERE merged_into IS NOT NULL"),
         Step::Both("DROP INDEX person_employee_no"),
         Step::Both(

@@ -11,5 +11,5 @@ pub mod model;
 pub(crate) mod ops;
 pub(crate) mod store;
 
-pub use ops::undo;
 pub use model::{Merged, Moves, POINTERS, Plan, Pointer};
+pub use ops::undo;

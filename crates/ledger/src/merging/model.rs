@@ -18,12 +18,7 @@ pub struct Pointer {
     pub word: &'static str,
 }
 
-const fn pointer(
-    table: &'static str,
-    column: &'static str,
-    to: &'static str,
-    word: &'static str,
-) -> Pointer {
+const fn pointer(table: &'static str, column: &'static str, to: &'static str, word: &'static str) -> Pointer {
     Pointer { table, column, to, word }
 }
 

@@ -41,10 +41,8 @@ pub(crate) async fn aliases(db: &impl Sql) -> Result<HashMap<(&'static str, i64)
     }
     let mut all = HashMap::new();
     for what in Linked::ALL {
-        let sql = format!(
-            "SELECT id, merged_into AS stands FROM {} WHERE merged_into IS NOT NULL",
-            what.table()
-        );
+        let sql =
+            format!("SELECT id, merged_into AS stands FROM {} WHERE merged_into IS NOT NULL", what.table());
         let rows: Vec<Alias> = db.all(&sql, vec![]).await?;
         all.extend(rows.into_iter().map(|row| ((what.fields().0, row.id), row.stands)));
     }

@@ -111,14 +111,7 @@ pub(super) fn plan(workbook: &Workbook, known: &Known<'_>) -> Plan {
 }
 
 impl Plan {
-    fn take(
-        &mut self,
-        row: u32,
-        new: &NewPerson,
-        department: String,
-        twice: Option<u32>,
-        known: &Known<'_>,
-    ) {
+    fn take(&mut self, row: u32, new: &NewPerson, department: String, twice: Option<u32>, known: &Known<'_>) {
         let mut line = PeopleRow {
             row,
             action: RowAction::New,

@@ -10,6 +10,6 @@ mod store;
 
 pub use csv::{PeopleImport, PeopleRow, RowAction};
 pub use doubles::{Because, Pair};
-pub use model::{NewPerson, Person, PersonState, matching_name};
 pub(crate) use merge::{give_back, index_again};
+pub use model::{NewPerson, Person, PersonState, matching_name};
 pub(crate) use store::{StoredName, add_bare, name_of, named, remove_untouched, stored};

@@ -16,7 +16,7 @@ use crate::edits;
 use crate::merging::store::stands_for;
 use crate::sql::taken;
 
-pub use super::merge::{Double, likely_doubles, alike, merge, plan_merge};
+pub use super::merge::{Double, alike, likely_doubles, merge, plan_merge};
 
 /// A page of people whose name, reading, number, mail or past name contains `text`, by reading, and how many there are.
 pub async fn list(cx: &Cx, text: &str, with_left: bool, page: Page) -> Result<(Vec<Person>, i64)> {
@@ -160,8 +160,7 @@ pub async fn import(cx: &Cx, workbook: &Workbook) -> Result<PeopleImport> {
     let tx = cx.begin().await?;
     let (known, names) = (store::everybody(&tx).await?, store::stored(&tx).await?);
     let mut departments = crate::departments::stored(&tx).await?;
-    let plan =
-        csv::plan(workbook, &Known { people: &known, names: &names, departments: &departments });
+    let plan = csv::plan(workbook, &Known { people: &known, names: &names, departments: &departments });
     if !plan.new_departments.is_empty() {
         let made = crate::departments::add_bare(&tx, &plan.new_departments, None).await?;
         departments.extend(plan.new_departments.iter().cloned().zip(made));

@@ -208,8 +208,7 @@ pub(super) async fn set_gone(
     gone: bool,
     on: Option<Day>,
 ) -> Result<bool> {
-    let sql =
-        "UPDATE person SET gone = $1, left_on = $2, version = version + 1
+    let sql = "UPDATE person SET gone = $1, left_on = $2, version = version + 1
          WHERE id = $3 AND version = $4 AND merged_into IS NULL";
     let day = on.map(|day| day.to_string()).unwrap_or_default();
     Ok(tx.run(sql, values![i64::from(gone), day, id.0, version]).await? > 0)

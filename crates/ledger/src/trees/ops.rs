@@ -10,10 +10,10 @@ use super::store;
 use crate::assets::Values;
 use crate::assets::relink::{End, RENAME, relink};
 use crate::clash::Clash;
+use crate::edits;
 use crate::merging::model::Moved;
 use crate::merging::{self, Merged, Plan};
 use crate::sql::taken;
-use crate::edits;
 
 /// All of them, by name, with how many assets each has.
 pub async fn list<Id: NodeId>(cx: &Cx) -> Result<Vec<(Node<Id>, i64)>> {

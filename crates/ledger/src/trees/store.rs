@@ -142,10 +142,7 @@ pub(crate) async fn add_bare<Id: NodeId>(
 
 /// Removes those an import added, as far as nobody touched or uses them.
 pub(crate) async fn remove_untouched(tx: &Tx, tree: Tree, set: ChangeSetId) -> Result<u64> {
-    let sql = format!(
-        "DELETE FROM {} WHERE made_in = $1 AND version = 1 AND {}",
-        tree.table(),
-        unused(tree, "")
-    );
+    let sql =
+        format!("DELETE FROM {} WHERE made_in = $1 AND version = 1 AND {}", tree.table(), unused(tree, ""));
     tx.run(&sql, values![set.0]).await
 }

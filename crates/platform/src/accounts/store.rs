@@ -195,12 +195,7 @@ pub async fn owned_by(db: &impl Sql, person: PersonId) -> Result<i64> {
 ///
 /// # Errors
 /// [`kernel::Fault::Broken`] with the database's words.
-pub async fn lead(
-    tx: &Tx,
-    from: PersonId,
-    to: PersonId,
-    only: Option<&[i64]>,
-) -> Result<Vec<i64>> {
+pub async fn lead(tx: &Tx, from: PersonId, to: PersonId, only: Option<&[i64]>) -> Result<Vec<i64>> {
     #[derive(FromQueryResult)]
     struct Row {
         id: i64,

@@ -67,7 +67,10 @@ fn a_remark_stands_at_its_title_and_is_no_cell() {
     let mut archive = zip::ZipArchive::new(Cursor::new(file.into_inner())).unwrap();
     let remarks = std::io::read_to_string(archive.by_name("xl/comments1.xml").unwrap()).unwrap();
     assert!(remarks.contains("この列はそのまま残してください。") && remarks.contains("ref=\"B1\""));
-    assert_eq!(xlsx(&titles, vec![row.clone()]), xlsx(&[Column::new("管理番号"), Column::new("印")], vec![row]));
+    assert_eq!(
+        xlsx(&titles, vec![row.clone()]),
+        xlsx(&[Column::new("管理番号"), Column::new("印")], vec![row])
+    );
 }
 
 #[test]

@@ -61,7 +61,11 @@ pub async fn page(visit: Visit, Query(query): Query<Vec<(String, String)>>) -> A
     };
     let title = t(lang, "people.title");
     let whole = text.is_empty() && number == 1 && cx.actor.has(Right::ChangeLedger);
-    let doubles = if whole { merge::hint(&visit).await? } else { html! {} };
+    let doubles = if whole {
+        merge::hint(&visit).await?
+    } else {
+        html! {}
+    };
     let body = html! {
         (layout::head(&Head::new(&title).acts(acts)))
         (views::tabs(lang, views::Tab::People))

@@ -81,7 +81,7 @@ async fn choice(visit: &Visit, person: &Person, words: &str) -> Result<Markup> {
     let found: Vec<(Person, Vec<Because>)> =
         found.into_iter().filter(|it| it.id != person.id).map(|it| (it, Vec::new())).collect();
     let title = t(lang, "merging.people.likely");
-    let search = Field::text("q", t(lang, "merging.people.search")).value(words).hint(t(lang, "people.search_hint"));
+    let search = Field::text("q", t(lang, "merging.people.search")).value(words);
     Ok(html! {
         (layout::panel(&title, None, &html! {
             @if likely.is_empty() { p { (t(lang, "merging.people.nobody")) } } @else { (people(lang, person, &title, &likely)) }
@@ -98,30 +98,34 @@ async fn choice(visit: &Visit, person: &Person, words: &str) -> Result<Markup> {
 }
 
 fn people(lang: Lang, person: &Person, title: &str, all: &[(Person, Vec<Because>)]) -> Markup {
+    let with_reasons = all.iter().any(|(_, because)| !because.is_empty());
     let row = |(other, because): &(Person, Vec<Because>)| {
         let href = format!("/people/{}/merger?with={}", person.id, other.id);
-        Row::new(other.id.to_string(), &other.name, href).cells(vec![
+        let mut cells = vec![
             html! { (other.name) },
-            html! { @for why in because { (chip(Tone::Info, &say(lang, &why.text()))) " " } },
             text_or_unknown(lang, &other.employee_no),
             text_or_unknown(lang, &other.department_name),
             text_or_unknown(lang, &other.email),
             views::state(lang, other),
-        ])
+        ];
+        if with_reasons {
+            let reasons = html! { @for why in because { (chip(Tone::Info, &say(lang, &why.text()))) " " } };
+            cells.insert(1, reasons);
+        }
+        Row::new(other.id.to_string(), &other.name, href).cells(cells)
     };
-    let table = Table {
-        columns: vec![
-            Column::text("name", t(lang, "people.field.name")).lead(),
-            Column::state("because", t(lang, "merging.because")),
-            Column::text("employee_no", t(lang, "people.field.employee_no")),
-            Column::text("department", t(lang, "people.field.department")),
-            Column::text("email", t(lang, "people.field.email")),
-            Column::state("state", t(lang, "people.field.state")),
-        ],
-        rows: all.iter().map(row).collect(),
-        ..Table::new(title)
-    };
-    table.render(lang, &Address::new(""))
+    let mut columns = vec![
+        Column::text("name", t(lang, "people.field.name")).lead(),
+        Column::text("employee_no", t(lang, "people.field.employee_no")),
+        Column::text("department", t(lang, "people.field.department")),
+        Column::text("email", t(lang, "people.field.email")),
+        Column::state("state", t(lang, "people.field.state")),
+    ];
+    if with_reasons {
+        columns.insert(1, Column::state("because", t(lang, "merging.because")));
+    }
+    let rows = all.iter().map(row).collect();
+    Table { columns, rows, ..Table::new(title) }.render(lang, &Address::new(""))
 }
 
 fn preview(lang: Lang, keep: &Person, gone: &Person, plan: &ledger::merging::Plan) -> Markup {
@@ -178,7 +182,10 @@ pub async fn hint(visit: &Visit) -> Result<Markup> {
             let why: Vec<String> = pair.because.iter().map(|why| say(lang, &why.text())).collect();
             let why = why.join(if lang == Lang::Ja { "、" } else { ", " });
             let args = [("one", &*pair.one.1), ("other", &*pair.other.1), ("why", &*why)];
-            (tr(lang, "merging.people.pair", &args), format!("/people/{}/merger?with={}", pair.one.0, pair.other.0))
+            (
+                tr(lang, "merging.people.pair", &args),
+                format!("/people/{}/merger?with={}", pair.one.0, pair.other.0),
+            )
         })
         .collect();
     let rest = pairs.len().saturating_sub(SHOWN);
