@@ -2,7 +2,7 @@
 
 use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
-use ledger::assets::{Filter, Sort, Status};
+use ledger::assets::{Filter, Sort};
 use ledger::export::ExportFormat;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -71,7 +71,7 @@ pub(crate) async fn export(Caller(cx): Caller, Query(query): Query<ExportQuery>)
     };
     let filter = Filter {
         text: words("q", query.q)?,
-        statuses: query.status.map(Status::from).into_iter().collect(),
+        statuses: query.status.map(|status| status.0).into_iter().collect(),
         ..Filter::default()
     };
     let file = ledger::export::ops::export(&cx, &filter, Sort::default(), format, cx.lang).await?;

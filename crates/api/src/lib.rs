@@ -9,7 +9,6 @@
 
 pub mod access;
 pub mod assets;
-pub mod departments;
 mod describe;
 pub mod export;
 mod extract;
@@ -18,11 +17,12 @@ mod guard;
 pub mod health;
 pub mod imports;
 pub mod kinds;
+pub mod mergers;
 pub mod people;
-pub mod places;
 pub mod problem;
 mod rate;
 pub mod system;
+pub mod trees;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -88,8 +88,9 @@ fn operations() -> OpenApiRouter<Api> {
         .merge(export::routes())
         .merge(kinds::routes())
         .merge(people::routes())
-        .merge(departments::routes())
-        .merge(places::routes())
+        .merge(trees::departments::routes())
+        .merge(trees::places::routes())
+        .merge(mergers::routes())
         .merge(finding::routes())
         .merge(system::routes())
 }

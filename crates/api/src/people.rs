@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::response::Response;
 use kernel::{DepartmentId, Fault, PersonId, Text};
-use ledger::assets::Page;
+use ledger::assets::{Page, Values};
 use ledger::people::{NewPerson, Person, PersonState, ops};
 use platform::Cx;
 use serde::{Deserialize, Serialize};
@@ -16,11 +16,12 @@ use crate::assets::shapes::told;
 use crate::assets::{within, words};
 use crate::extract::{Body, Id, Query, created};
 use crate::guard::Caller;
-use crate::problem::{Answer, Refusal, differing};
+use crate::mergers::{Merger, MergerRequest, merger};
+use crate::problem::{Answer, Refusal};
 
 /// The operations.
 pub(crate) fn routes() -> OpenApiRouter<Api> {
-    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(see, change))
+    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(see, change)).routes(routes!(merge))
 }
 
 /// A person of the company.
@@ -169,8 +170,8 @@ fn shape(person: Person) -> PersonAnswer {
 /// A department must be there.
 async fn department(cx: &Cx, id: Option<i64>) -> Answer<Option<DepartmentId>> {
     let Some(id) = id.map(DepartmentId) else { return Ok(None) };
-    match ledger::departments::ops::see(cx, id).await {
-        Ok(_) => Ok(Some(id)),
+    match ledger::trees::ops::see(cx, id).await {
+        Ok(department) => Ok(Some(department.id)),
         Err(Fault::NotFound) => {
             Err(Fault::field("department", Text::new("assets.fault.department_unknown")).into())
         }
@@ -195,7 +196,7 @@ pub(crate) async fn list(Caller(cx): Caller, Query(query): Query<PeopleQuery>) -
     Ok(Json(PeoplePage { total, people: people.into_iter().map(shape).collect() }))
 }
 
-/// See a person.
+/// See a person; of somebody who was merged, the one who stayed.
 #[utoipa::path(
     get, path = "/api/v1/people/{id}", operation_id = "see_person", tag = "people",
     params(("id" = i64, Path, minimum = 1, description = "The person's id.")),
@@ -237,37 +238,51 @@ pub(crate) async fn change(
     Id(id): Id<PersonId>,
     Body(change): Body<PersonChange>,
 ) -> Answer<Json<PersonAnswer>> {
-    let before = ops::see(&cx, id).await?.as_new();
+    let before = ops::see(&cx, id).await?;
     let version = change.version;
-    let to = changed(&cx, before.clone(), change).await?;
-    match ops::change(&cx, id, version, &to).await {
+    if let Some(wanted) = change.department {
+        department(&cx, wanted).await?;
+    }
+    let wanted = change.values();
+    match ops::change(&cx, id, version, &before.as_new().with(&wanted)).await {
         Ok(after) => Ok(Json(shape(after))),
-        Err(fault) => {
-            let wanted = [
-                ("name", before.name, Some(to.name)),
-                ("employee_no", before.employee_no, Some(to.employee_no)),
-                ("kana", before.kana, Some(to.kana)),
-                ("email", before.email, Some(to.email)),
-                ("phone", before.phone, Some(to.phone)),
-                ("note", before.note, Some(to.note)),
-            ];
-            Err(Refusal::from(fault).when_conflicting(differing(wanted)))
+        Err(conflict @ Fault::Conflict(_)) => {
+            let clashes = ops::clashes(&cx, before.id, version, &wanted).await?;
+            Err(Refusal::from(conflict).with_clashes(clashes))
         }
+        Err(fault) => Err(fault.into()),
     }
 }
 
-/// `before` with what is wanted over it.
-async fn changed(cx: &Cx, before: NewPerson, change: PersonChange) -> Answer<NewPerson> {
-    Ok(NewPerson {
-        employee_no: change.employee_no.map_or(before.employee_no, Option::unwrap_or_default),
-        name: change.name.unwrap_or(before.name),
-        kana: change.kana.map_or(before.kana, Option::unwrap_or_default),
-        email: change.email.map_or(before.email, Option::unwrap_or_default),
-        department: match change.department {
-            Some(wanted) => department(cx, wanted).await?,
-            None => before.department,
-        },
-        phone: change.phone.map_or(before.phone, Option::unwrap_or_default),
-        note: change.note.map_or(before.note, Option::unwrap_or_default),
-    })
+impl PersonChange {
+    /// What is wanted, by field name.
+    fn values(self) -> Values {
+        let text = |value: Option<Option<String>>| value.map(Option::unwrap_or_default);
+        let department = self.department.map(|id| id.map(|id| id.to_string()));
+        let wanted = [
+            ("name", self.name),
+            ("employee_no", text(self.employee_no)),
+            ("kana", text(self.kana)),
+            ("email", text(self.email)),
+            ("department", text(department)),
+            ("phone", text(self.phone)),
+            ("note", text(self.note)),
+        ];
+        wanted.into_iter().filter_map(|(field, value)| Some((field.to_owned(), value?))).collect()
+    }
+}
+
+/// Merge another person into this one: what they hold and held, their account, and what only they have on record.
+#[utoipa::path(
+    post, path = "/api/v1/people/{id}/merger", operation_id = "merge_person", tag = "people",
+    params(("id" = i64, Path, minimum = 1, description = "The person's id.")),
+    request_body = MergerRequest,
+    responses((status = 200, description = "What merging did.", body = Merger))
+)]
+pub(crate) async fn merge(
+    Caller(cx): Caller,
+    Id(id): Id<PersonId>,
+    Body(request): Body<MergerRequest>,
+) -> Answer<Json<Merger>> {
+    merger(ops::merge(&cx, id, PersonId(request.gone)).await, id.0, request.gone)
 }

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 use kernel::{Fault, FieldFault, Lang, Text};
-use ledger::assets::rules::Clash;
+use ledger::clash::Clash;
 use platform::locale::say;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -50,7 +50,7 @@ pub struct FieldProblem {
 pub struct FieldClash {
     /// The field.
     pub field: String,
-    /// What both started from; empty where that is not kept.
+    /// What both started from.
     pub base: String,
     /// What is stored now.
     pub theirs: String,
@@ -118,15 +118,6 @@ impl Refusal {
         self
     }
 
-    /// What both sides want; only a conflict shows it.
-    pub fn when_conflicting(self, clashes: impl IntoIterator<Item = Clash>) -> Self {
-        if self.status == StatusCode::CONFLICT {
-            self.with_clashes(clashes.into_iter().collect())
-        } else {
-            self
-        }
-    }
-
     /// The answer in a language.
     pub fn worded(&self, lang: Lang) -> Response {
         let (word, title, usual) = words(self.status);
@@ -158,18 +149,6 @@ impl Refusal {
         }
         response
     }
-}
-
-/// Where a request differs from what is stored: field, stored, wanted (none: not touched). What it was before both is
-/// not kept for these things.
-pub(crate) fn differing(
-    fields: impl IntoIterator<Item = (&'static str, String, Option<String>)>,
-) -> Vec<Clash> {
-    let clash = |(field, theirs, wanted): (&str, String, Option<String>)| {
-        let mine = wanted.filter(|wanted| *wanted != theirs)?;
-        Some(Clash { field: field.to_owned(), base: String::new(), theirs, mine })
-    };
-    fields.into_iter().filter_map(clash).collect()
 }
 
 impl From<Fault> for Refusal {

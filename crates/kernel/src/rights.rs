@@ -4,46 +4,55 @@ use serde::{Deserialize, Serialize};
 
 use crate::{AccountId, Fault, Result, TokenId};
 
-/// A role as `product.md` has them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
+macro_rules! listed {
+    ($(#[$doc:meta])* $name:ident: $($(#[$about:meta])* $variant:ident,)+) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name {
+            $($(#[$about])* $variant,)+
+        }
+
+        impl $name {
+            /// Every one, in this order.
+            pub const ALL: [Self; [$(stringify!($variant)),+].len()] = [$(Self::$variant),+];
+        }
+    };
+    ($(#[$doc:meta])* $name:ident: $($(#[$about:meta])* $variant:ident = $word:tt,)+) => {
+        listed! { $(#[$doc])* $name: $($(#[$about])* #[serde(rename = $word)] $variant,)+ }
+
+        impl $name {
+            /// The word as stored, shown and given on the command line.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// Reads a stored word.
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+listed! {
+    /// A role as `product.md` has them, the most trusted first.
+    Role:
     /// 情シス担当
-    Admin,
+    Admin = "admin",
     /// 代行者: works in the admin's place.
-    Deputy,
+    Deputy = "deputy",
     /// 緊急時の鍵の守り手
-    Custodian,
+    Custodian = "custodian",
     /// 経営層
-    Manager,
+    Manager = "manager",
     /// 社員
-    Employee,
+    Employee = "employee",
     /// 外部パートナー
-    Partner,
+    Partner = "partner",
 }
 
 impl Role {
-    /// Every role, the most trusted first.
-    pub const ALL: [Role; 6] =
-        [Role::Admin, Role::Deputy, Role::Custodian, Role::Manager, Role::Employee, Role::Partner];
-
-    /// The word as stored and in the API.
-    pub fn word(self) -> &'static str {
-        match self {
-            Role::Admin => "admin",
-            Role::Deputy => "deputy",
-            Role::Custodian => "custodian",
-            Role::Manager => "manager",
-            Role::Employee => "employee",
-            Role::Partner => "partner",
-        }
-    }
-
-    /// Reads a stored word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.word() == word)
-    }
-
     /// The rights of the role.
     pub fn rights(self) -> &'static [Right] {
         use Right::{
@@ -79,10 +88,9 @@ impl Role {
     }
 }
 
-/// One thing an actor may or may not do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Right {
+listed! {
+    /// One thing an actor may or may not do.
+    Right:
     /// See what is assigned to oneself.
     ReadOwnThings,
     /// Own password, second factor, sessions, language.
@@ -107,64 +115,22 @@ pub enum Right {
     SeeSystemState,
 }
 
-impl Right {
-    /// Every right.
-    pub const ALL: [Right; 11] = [
-        Right::ReadOwnThings,
-        Right::ChangeOwnAccount,
-        Right::ReadLedger,
-        Right::ChangeLedger,
-        Right::ImportLedger,
-        Right::ReadJournal,
-        Right::ManageAccounts,
-        Right::ManageSettings,
-        Right::ManageTokens,
-        Right::BackUp,
-        Right::SeeSystemState,
-    ];
-}
-
-/// What an API token may do, within its account's role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Scope {
+listed! {
+    /// What an API token may do, within its account's role.
+    Scope:
     /// Read the ledger.
-    #[serde(rename = "ledger:read")]
-    LedgerRead,
+    LedgerRead = "ledger:read",
     /// Change the ledger.
-    #[serde(rename = "ledger:write")]
-    LedgerWrite,
+    LedgerWrite = "ledger:write",
     /// Import into the ledger and undo imports.
-    #[serde(rename = "ledger:import")]
-    LedgerImport,
+    LedgerImport = "ledger:import",
     /// Read the journal.
-    #[serde(rename = "journal:read")]
-    JournalRead,
+    JournalRead = "journal:read",
     /// See health and jobs.
-    #[serde(rename = "system:read")]
-    SystemRead,
+    SystemRead = "system:read",
 }
 
 impl Scope {
-    /// Every scope.
-    pub const ALL: [Scope; 5] =
-        [Scope::LedgerRead, Scope::LedgerWrite, Scope::LedgerImport, Scope::JournalRead, Scope::SystemRead];
-
-    /// The word as stored, shown and given on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Scope::LedgerRead => "ledger:read",
-            Scope::LedgerWrite => "ledger:write",
-            Scope::LedgerImport => "ledger:import",
-            Scope::JournalRead => "journal:read",
-            Scope::SystemRead => "system:read",
-        }
-    }
-
-    /// Reads a scope's word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|scope| scope.word() == word)
-    }
-
     /// The rights the scope lets through.
     pub fn rights(self) -> &'static [Right] {
         match self {

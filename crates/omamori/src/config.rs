@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use kernel::{Day, Lang, Scope};
 use platform::db::Where;
 
@@ -202,6 +202,29 @@ pub enum LedgerVerb {
         #[arg(long)]
         json: bool,
     },
+    /// Merge two entries that are one: everything goes to the one that stays.
+    Merge {
+        /// What is merged.
+        what: Mergeable,
+        /// The id of the one that stays.
+        keep: i64,
+        /// The id of the one that goes.
+        gone: i64,
+        /// Only say what would happen.
+        #[arg(long)]
+        dry_run: bool,
+        /// Answer as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take a merger back.
+    Separate {
+        /// The merger's number.
+        merger_id: i64,
+        /// Answer as JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Take a whole import back.
     Undo {
         /// The import's number.
@@ -210,6 +233,17 @@ pub enum LedgerVerb {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// What can be merged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Mergeable {
+    /// People.
+    Person,
+    /// Departments.
+    Department,
+    /// Places.
+    Place,
 }
 
 /// How to import.

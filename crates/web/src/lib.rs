@@ -3,6 +3,7 @@
 pub mod account;
 pub mod accounts;
 pub mod assets;
+pub mod conflict;
 pub mod deadlines;
 pub mod door;
 pub mod embed;
@@ -11,6 +12,7 @@ pub mod imports;
 pub mod journal;
 pub mod kinds;
 pub mod login;
+pub mod merging;
 pub mod palette;
 pub mod people;
 pub mod places;

@@ -129,7 +129,7 @@ pub(crate) async fn take_back(
     Query(how): Query<TakeBack>,
 ) -> Answer<Json<Asset>> {
     let on = day("on", how.on.as_deref())?;
-    let done = ops::take_back(&cx, id, how.to.map_or(Status::InStock, Status::from), on).await?;
+    let done = ops::take_back(&cx, id, how.to.map_or(Status::InStock, |to| to.0), on).await?;
     Ok(Json(Shaper::one(&cx, done.asset).await?))
 }
 

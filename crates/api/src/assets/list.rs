@@ -2,7 +2,7 @@
 
 use axum::Json;
 use kernel::{AssetId, DepartmentId, Fault, ImportId, KindId, PersonId, PlaceId, Text};
-use ledger::assets::{Due, Filter, Missing, Page, Sort, SortBy, Status, ops};
+use ledger::assets::{Due, Filter, Missing, Page, Sort, SortBy, ops};
 use ledger::deadlines::DeadlineKind;
 use platform::Cx;
 use serde::{Deserialize, Serialize};
@@ -239,7 +239,7 @@ async fn filter(cx: &Cx, query: AssetQuery) -> Answer<Filter> {
             "" => Vec::new(),
             typed => vec![kind_of(cx, typed).await?],
         },
-        statuses: query.status.map(Status::from).into_iter().collect(),
+        statuses: query.status.map(|status| status.0).into_iter().collect(),
         department: id("department", query.department)?.map(DepartmentId),
         place: id("place", query.place)?.map(PlaceId),
         person: id("person", query.person)?.map(PersonId),

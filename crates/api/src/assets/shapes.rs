@@ -8,7 +8,9 @@ use ledger::assets::{Status, Values};
 use ledger::kinds::{BuiltIn, Kind};
 use platform::Cx;
 use serde::{Deserialize, Deserializer, Serialize};
-use utoipa::ToSchema;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 use crate::extract::Faults;
 use crate::problem::Refusal;
@@ -26,61 +28,20 @@ pub(crate) fn told<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     Option::deserialize(reader).map(Some)
 }
 
-/// Where an asset is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum AssetStatus {
-    /// 使用中
-    InUse,
-    /// 在庫
-    InStock,
-    /// 予備
-    Spare,
-    /// 修理中
-    Repair,
-    /// 貸出中
-    Lent,
-    /// 廃棄予定
-    ToDispose,
-    /// 廃棄済み
-    Disposed,
-    /// 紛失
-    Lost,
-    /// Nobody wrote it down.
-    Unknown,
-}
+/// Where an asset is in its life: the room's own words.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AssetStatus(pub Status);
 
-impl From<Status> for AssetStatus {
-    fn from(status: Status) -> Self {
-        match status {
-            Status::InUse => Self::InUse,
-            Status::InStock => Self::InStock,
-            Status::Spare => Self::Spare,
-            Status::Repair => Self::Repair,
-            Status::Lent => Self::Lent,
-            Status::ToDispose => Self::ToDispose,
-            Status::Disposed => Self::Disposed,
-            Status::Lost => Self::Lost,
-            Status::Unknown => Self::Unknown,
-        }
+impl PartialSchema for AssetStatus {
+    fn schema() -> RefOr<Schema> {
+        let words =
+            ObjectBuilder::new().schema_type(Type::String).enum_values(Some(Status::ALL.map(Status::word)));
+        words.description(Some("Where an asset is in its life.")).into()
     }
 }
 
-impl From<AssetStatus> for Status {
-    fn from(status: AssetStatus) -> Self {
-        match status {
-            AssetStatus::InUse => Self::InUse,
-            AssetStatus::InStock => Self::InStock,
-            AssetStatus::Spare => Self::Spare,
-            AssetStatus::Repair => Self::Repair,
-            AssetStatus::Lent => Self::Lent,
-            AssetStatus::ToDispose => Self::ToDispose,
-            AssetStatus::Disposed => Self::Disposed,
-            AssetStatus::Lost => Self::Lost,
-            AssetStatus::Unknown => Self::Unknown,
-        }
-    }
-}
+impl ToSchema for AssetStatus {}
 
 macro_rules! requests {
     ($($(#[$doc:meta])* $field:ident: $of:ty [$($bound:tt)*],)+) => {
@@ -205,7 +166,7 @@ impl Spelled for i64 {
 
 impl Spelled for AssetStatus {
     fn spelled(self) -> String {
-        Status::from(self).word().to_owned()
+        self.0.word().to_owned()
     }
 }
 
@@ -333,7 +294,7 @@ impl Shaper {
             model: data.model,
             model_no: data.model_no,
             serial: data.serial,
-            status: data.status.into(),
+            status: AssetStatus(data.status),
             person: data.person.map(|id| id.0),
             user: data.user_text,
             department: data.department.map(|id| id.0),

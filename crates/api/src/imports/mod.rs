@@ -26,7 +26,7 @@ use crate::guard::Caller;
 use crate::problem::{Answer, Refusal};
 
 use shapes::{
-    ImportDraft, ImportForm, ImportKept, ImportList, ImportRecord, ImportReport, ImportUndone, record,
+    ImportDraft, ImportForm, ImportList, ImportRecord, ImportReport, ImportUndone, record, undone,
 };
 
 /// The operations.
@@ -151,18 +151,5 @@ pub(crate) async fn see(Caller(cx): Caller, Id(id): Id<ImportId>) -> Answer<Json
     responses((status = 200, description = "What was brought back and what stays.", body = ImportUndone))
 )]
 pub(crate) async fn undo(Caller(cx): Caller, Id(id): Id<ImportId>) -> Answer<Json<ImportUndone>> {
-    let undone = ops::undo(&cx, id).await?;
-    let kept = undone.kept.into_iter();
-    Ok(Json(ImportUndone {
-        restored: undone.restored,
-        removed: undone.removed,
-        kept: kept
-            .map(|kept| ImportKept {
-                asset: kept.asset.0,
-                label: kept.label,
-                field: kept.field,
-                reason: kept.reason,
-            })
-            .collect(),
-    }))
+    Ok(Json(undone(ops::undo(&cx, id).await?)))
 }

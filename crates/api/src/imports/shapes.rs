@@ -8,6 +8,7 @@ use ledger::drafts::{Draft, Outcome, OutcomeLine};
 use ledger::imports::{Import, RowAct, Totals};
 use platform::jobs::{Job, State};
 use platform::locale::say;
+use ledger::changes::Undone;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -303,6 +304,16 @@ impl From<Totals> for ImportTotals {
     fn from(Totals { new, change, same, error, skip }: Totals) -> Self {
         Self { new, change, same, error, skip }
     }
+}
+
+pub(crate) fn undone(undone: Undone) -> ImportUndone {
+    let kept = undone.kept.into_iter().map(|kept| ImportKept {
+        asset: kept.asset.0,
+        label: kept.label,
+        field: kept.field,
+        reason: kept.reason,
+    });
+    ImportUndone { restored: undone.restored, removed: undone.removed, kept: kept.collect() }
 }
 
 pub(super) fn record(import: Import) -> ImportRecord {

@@ -19,8 +19,10 @@ testkit::on_both_databases! {
         let renamed = json!({ "version": 1, "name": "高橋 花子", "department": null });
         let renamed = world.ask(Method::PATCH, path, Some(&renamed)).await.json();
         assert_eq!((&renamed["name"], &renamed["department"]), (&json!("高橋 花子"), &json!(null)));
-        let late = world.ask(Method::PATCH, path, Some(&json!({ "version": 1, "phone": "内線 12" }))).await;
-        assert_eq!((late.status, &late.json()["clashes"][0]["mine"]), (409, &json!("内線 12")));
+        let late = json!({ "version": 1, "name": "鈴木 花子", "phone": "内線 12" });
+        let late = world.ask(Method::PATCH, path, Some(&late)).await;
+        let both = json!([{ "field": "name", "base": "山田 花子", "theirs": "高橋 花子", "mine": "鈴木 花子" }]);
+        assert_eq!((late.status, &late.json()["clashes"]), (409, &both), "the phone meets nothing");
         assert_eq!(world.get("/api/v1/people?q=%E5%B1%B1%E7%94%B0").await.json()["total"], 1, "a past name");
         let nowhere = json!({ "name": "佐藤 健", "department": 4711 });
         assert_eq!(world.post("/api/v1/people", &nowhere).await.json()["errors"][0]["field"], "department");
@@ -32,6 +34,31 @@ testkit::on_both_databases! {
         let inside = json!({ "version": 1, "parent": room["id"] });
         assert_eq!(world.ask(Method::PATCH, &path, Some(&inside)).await.status, 422, "not inside itself");
         assert_eq!(world.get("/api/v1/places").await.json()["places"].as_array().map(Vec::len), Some(2));
+        let renamed = json!({ "version": 1, "name": "東京本社" });
+        assert_eq!(world.ask(Method::PATCH, &path, Some(&renamed)).await.status, 200);
+        let late = world.ask(Method::PATCH, &path, Some(&json!({ "version": 1, "name": "本社ビル" }))).await;
+        let both = json!([{ "field": "name", "base": "本社", "theirs": "東京本社", "mine": "本社ビル" }]);
+        assert_eq!((late.status, &late.json()["clashes"]), (409, &both));
+    }
+
+    async fn two_that_are_one_are_merged_and_taken_apart(house: TestHouse) {
+        let world = World::of(house).await;
+        for (path, names) in [("/api/v1/people", ["田中 太郎", "田中太郎"]), ("/api/v1/departments", ["営業部", "営業"]), ("/api/v1/places", ["本社", "本社ビル"])] {
+            let keep = world.post(path, &json!({ "name": names[0] })).await.json()["id"].clone();
+            let gone = world.post(path, &json!({ "name": names[1] })).await.json()["id"].clone();
+            let merger = format!("{path}/{keep}/merger");
+            let merged = world.post(&merger, &json!({ "gone": gone })).await;
+            assert_eq!((merged.status, &merged.json()["kept"]), (200, &keep), "{}", merged.json());
+            assert_eq!(world.get(&format!("{path}/{gone}")).await.json()["id"], keep, "the old id leads on");
+            assert_eq!(world.post(&merger, &json!({ "gone": gone })).await.status, 409, "only once");
+            assert_eq!(world.post(&merger, &json!({ "gone": keep })).await.status, 409, "not with itself");
+            assert_eq!(world.post(&merger, &json!({ "gone": 4711 })).await.status, 404);
+            let back = format!("/api/v1/mergers/{}", merged.json()["id"]);
+            assert_eq!(world.ask(Method::DELETE, &back, None).await.status, 200);
+            assert_eq!(world.ask(Method::DELETE, &back, None).await.status, 409);
+            assert_eq!(world.get(&format!("{path}/{gone}")).await.json()["id"], gone);
+        }
+        assert_eq!(world.ask(Method::DELETE, "/api/v1/mergers/4711", None).await.status, 404);
     }
 
     async fn what_can_only_be_read_is_there(house: TestHouse) {

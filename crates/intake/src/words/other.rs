@@ -16,7 +16,9 @@ pub(super) const OTHER: &str = "残|残数|残り|残ライセンス|残ライ�
      登録者|作成日|作成日時|作成者|記入日|記入者|入力日|入力者|変更日|変更内容|レコード番号|\
      レコードID|レコード|$id|項番|通番|連番|行番号|行|行No|順番|順|ソート順|並び順|#|Seq|Row|\
      Line No|前使用者|前利用者|前任者|旧使用者|旧利用者|旧管理番号|旧資産番号|旧番号|旧PC名|\
-     以前の使用者|予備|重要度|優先度|重要|機密区分|予算|予算科目|費用負担部署|負担部署|負担部門|\
+     以前の使用者|前の使用者|現在の使用者の使用開始|現在の使用者の使用終了|\
+     使用者についてのメモ|Previous User|Current User Since|Current User Until|Note on the User|\
+     user_previous|user_since|user_until|user_note|予備|重要度|優先度|重要|機密区分|予算|予算科目|費用負担部署|負担部署|負担部門|\
      経費負担部署|原価センタ|コストセンター|Cost Center|Created|Created At|Created By|\
      Created Date|Updated|Updated At|Updated By|Modified|Last Modified|Last Updated|EOL|EOS|\
      EOSL|サポート切れ|支払方法|支払日|支払い方法|支払サイクル|請求先|請求書番号|管理者|\

@@ -13,6 +13,7 @@ pub(crate) mod migrations;
 pub mod model;
 pub mod ops;
 pub(crate) mod parse;
+pub(crate) mod relink;
 pub mod rules;
 pub(crate) mod store;
 pub mod views;

@@ -1,34 +1,7 @@
-//! Pure rules: numbers and their ranges, clashes, keys and search text.
+//! Pure rules: numbers and their ranges, keys and search text.
 
-use serde::Serialize;
-
-use super::fields::Values;
 use super::model::AssetData;
 use crate::kinds::BuiltIn;
-
-/// One field that two people changed differently.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Clash {
-    /// The field.
-    pub field: String,
-    /// What both started from.
-    pub base: String,
-    /// What is stored now.
-    pub theirs: String,
-    /// What this edit wants.
-    pub mine: String,
-}
-
-/// Where `mine` and `theirs`, both made from `base`, differ. A field absent from `mine` was not touched.
-pub fn clashes(base: &Values, theirs: &Values, mine: &Values) -> Vec<Clash> {
-    let of = |values: &Values, field: &str| values.get(field).cloned().unwrap_or_default();
-    let clash = |(field, wanted): (&String, &String)| {
-        let (base, theirs) = (of(base, field), of(theirs, field));
-        let meets = theirs != base && *wanted != base && theirs != *wanted;
-        meets.then(|| Clash { field: field.clone(), base, theirs, mine: wanted.clone() })
-    };
-    mine.iter().filter_map(clash).collect()
-}
 
 /// A number taken apart: `NB-0001` is `NB-`, 1, four digits wide. `None` if it does not end in digits.
 pub fn split_number(number: &str) -> Option<(&str, u64, usize)> {
@@ -153,16 +126,5 @@ mod tests {
     fn numbers_sort_by_value() {
         assert!(sort_key("PC-4") < sort_key("pc-10"));
         assert_eq!(sort_key("ＰＣ-４"), sort_key("PC-4"));
-    }
-
-    #[test]
-    fn only_what_both_changed_clashes() {
-        let of = |pairs: &[(&str, &str)]| -> Values {
-            pairs.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect()
-        };
-        let base = of(&[("note", "a"), ("user", "x")]);
-        let theirs = of(&[("note", "b"), ("user", "x")]);
-        assert_eq!(clashes(&base, &theirs, &of(&[("note", "c"), ("user", "y")])).len(), 1);
-        assert!(clashes(&base, &theirs, &of(&[("note", "b")])).is_empty());
     }
 }

@@ -8,6 +8,7 @@ use platform::search::{self, Doc};
 use platform::{Cx, values};
 
 use super::model::{Asset, AssetData};
+use super::relink::{MERGE, RENAME};
 use super::rules::{folded_key, label, search_words};
 use super::store::{self, history};
 use crate::changes::{CREATED, ChangeSetId, DELETED};
@@ -21,7 +22,8 @@ pub(crate) struct Writer<'a> {
     pub set: ChangeSetId,
     /// Whether the day of a hand-over is known (not in an import).
     dated: bool,
-    /// Whether changes of holder are to be written as assignments (an undo mends those itself).
+    /// Whether changes of holder are to be written as assignments (an undo mends those itself, and another name is
+    /// no hand-over).
     assigning: bool,
     history: Batch,
     assignments: Batch,
@@ -41,7 +43,7 @@ impl<'a> Writer<'a> {
             cx,
             set,
             dated: act != "import",
-            assigning: act != "undo",
+            assigning: !["undo", RENAME, MERGE].contains(&act),
             history: history::history(),
             assignments: history::assignments(),
             closing: Vec::new(),

@@ -1,5 +1,6 @@
 //! Export: the ledger as a spreadsheet that can be taken in again without a difference.
 
+pub(crate) mod headings;
 pub mod ops;
 mod table;
 

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use intake::{Field, Reading, Value as Read, canonical_header};
 use kernel::{Lang, PartialDay};
+use platform::locale::t;
 use sheet::write::{Column, Value};
 
+use super::headings::heading;
 use crate::assets::words::name;
 use crate::assets::{Asset, Status};
 use crate::imports::ABOUT;
@@ -63,8 +65,9 @@ impl Table {
             let title = canonical_header(*field, code);
             if field.reading() == Reading::Money { Column::amount(title) } else { Column::new(title) }
         });
-        let own = self.own.iter().map(|name| Column::new(name.as_str()));
-        fields.chain(own).chain([Column::new(MARK_HEADING)]).collect()
+        let own = self.own.iter().map(|name| Column::new(heading(name, &self.own, self.lang)));
+        let mark = Column::new(MARK_HEADING).note(t(self.lang, "imports.mark.note"));
+        fields.chain(own).chain([mark]).collect()
     }
 
     pub(super) fn row(&self, asset: &Asset, kinds: &[Kind]) -> Vec<Value> {

@@ -10,6 +10,7 @@ use super::people::{Meant, Unknown};
 use super::world::{MARK_HEADING, World};
 use crate::assets::words::{is_name_of, status_of};
 use crate::assets::{Asset, AssetData, Status};
+use crate::export::headings;
 use crate::kinds::{BuiltIn, Kind};
 
 /// Where the number of the thing stands that a record (a contract, a licence) is about.
@@ -57,7 +58,8 @@ impl Laying<'_> {
             self.user_by_number(&mut laid, row);
         }
         for (heading, text) in row.extra.iter().filter(|(heading, _)| heading.as_str() != MARK_HEADING) {
-            put(&mut laid.after, &own_name(heading), text);
+            let name = own_name(heading, &laid.after);
+            put(&mut laid.after, &name, text);
         }
         if self.choices.clear_empty {
             self.clear(&mut laid.after, row, about);
@@ -198,7 +200,7 @@ impl Laying<'_> {
         let extra =
             columns.filter(|column| column.role == Role::Extra && !row.extra.contains_key(&column.source));
         for column in extra {
-            after.fields.remove(&own_name(&column.source));
+            after.fields.remove(&own_name(&column.source, after));
         }
     }
 }
@@ -265,7 +267,10 @@ fn same(stored: &str, read: &str) -> bool {
 }
 
 /// The name under which an own column is kept; never that of a field of the ledger.
-fn own_name(heading: &str) -> String {
+fn own_name(heading: &str, held: &AssetData) -> String {
+    if let Some(name) = headings::inner(heading).filter(|_| !held.fields.contains_key(heading)) {
+        return name.to_owned();
+    }
     let known = Field::from_name(heading).is_some() || crate::assets::fields::COLUMNS.contains(&heading);
     if known { format!("{heading}*") } else { heading.to_owned() }
 }

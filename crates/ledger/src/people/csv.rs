@@ -6,6 +6,7 @@ use sheet::{Cell, Row, Sheet, Workbook};
 
 use super::model::{NewPerson, Person, matching_name};
 use super::ops::looks_like_mail;
+use super::store::StoredName;
 
 /// What happens with a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -86,7 +87,7 @@ const HEADINGS: [(&str, &[&str]); 9] = [
 ];
 
 /// Reads the first sheet that has a heading for names, and compares it with who is known.
-pub(super) fn plan(workbook: &Workbook, known: &[Person], departments: &[(String, DepartmentId)]) -> Plan {
+pub(super) fn plan(workbook: &Workbook, known: &Known<'_>) -> Plan {
     let mut plan = Plan { answer: PeopleImport::default(), writes: Vec::new(), new_departments: Vec::new() };
     let Some((sheet, header, columns)) = workbook.sheets.iter().find_map(table) else { return plan };
     plan.answer.header_row = Some(header.number);
@@ -104,20 +105,13 @@ pub(super) fn plan(workbook: &Workbook, known: &[Person], departments: &[(String
         let key = matching_name(key);
         let twice = seen.iter().find(|(other, _)| *other == key).map(|(_, row)| *row);
         seen.push((key, row.number));
-        plan.take(row.number, &new, department, twice, (known, departments));
+        plan.take(row.number, &new, department, twice, known);
     }
     plan
 }
 
 impl Plan {
-    fn take(
-        &mut self,
-        row: u32,
-        new: &NewPerson,
-        department: String,
-        twice: Option<u32>,
-        (known, departments): (&[Person], &[(String, DepartmentId)]),
-    ) {
+    fn take(&mut self, row: u32, new: &NewPerson, department: String, twice: Option<u32>, known: &Known<'_>) {
         let mut line = PeopleRow {
             row,
             action: RowAction::New,
@@ -132,7 +126,7 @@ impl Plan {
         } else {
             None
         };
-        let person = find(new, known);
+        let person = known.find(new);
         let to = person.map_or_else(|| new.clone(), |person| over(person, new));
         let wrong = wrong.or_else(|| to.name.is_empty().then(|| Text::new("people.fault.name_missing")));
         if wrong.is_some() {
@@ -142,7 +136,7 @@ impl Plan {
             return;
         }
         let known_department =
-            departments.iter().find(|(name, _)| yomi::is_same(name, &department)).map(|(_, id)| *id);
+            known.departments.iter().find(|(name, _)| yomi::is_same(name, &department)).map(|(_, id)| *id);
         let moved = !department.is_empty()
             && person
                 .is_none_or(|person| known_department.is_none() || person.department != known_department);
@@ -164,19 +158,55 @@ impl Plan {
     }
 }
 
-/// By employee number, else by mail, else by name if only one has it.
-fn find<'a>(new: &NewPerson, known: &'a [Person]) -> Option<&'a Person> {
-    let same = |left: &str, right: &str| !left.is_empty() && yomi::is_same(left, right);
-    let by_number = known.iter().find(|person| same(&new.employee_no, &person.employee_no));
-    let by_mail = || known.iter().find(|person| same(&new.email, &person.email));
-    let by_name = || {
-        let name = matching_name(&new.name);
-        let mut all = known.iter().filter(|person| matching_name(&person.name) == name);
-        let first = all.next().filter(|_| !name.is_empty())?;
-        let differs = !new.employee_no.is_empty() && !first.employee_no.is_empty();
-        (all.next().is_none() && !differs).then_some(first)
-    };
-    by_number.or_else(by_mail).or_else(by_name)
+/// What a file is compared with.
+pub(super) struct Known<'a> {
+    /// Everybody.
+    pub people: &'a [Person],
+    /// What they are and were called, and the names and numbers of entries that were merged into theirs.
+    pub names: &'a [StoredName],
+    /// Names of departments.
+    pub departments: &'a [(String, DepartmentId)],
+}
+
+impl<'a> Known<'a> {
+    /// By employee number, else by mail, else by name if only one has it or had it.
+    fn find(&self, new: &NewPerson) -> Option<&'a Person> {
+        let same = |left: &str, right: &str| !left.is_empty() && yomi::is_same(left, right);
+        let number = yomi::fold(&new.employee_no);
+        let numbered = self.names.iter().find(|one| one.employee_no_folded == number);
+        let by_number = || numbered.filter(|_| !number.is_empty()).and_then(|one| self.person(one.id));
+        let by_mail = || self.people.iter().find(|person| same(&new.email, &person.email));
+        let by_name = || {
+            let name = matching_name(&new.name);
+            let called = |past| self.called(&name, past).filter(|_| !name.is_empty());
+            let person = called(false).or_else(|| called(true))?;
+            let differs = !new.employee_no.is_empty() && !person.employee_no.is_empty();
+            (!differs).then_some(person)
+        };
+        by_number().or_else(by_mail).or_else(by_name)
+    }
+
+    /// The only one who is called so; with past names, if nobody is.
+    fn called(&self, name: &str, past: bool) -> Option<&'a Person> {
+        let is_now = |one: &&StoredName| past || self.person(one.id).is_some_and(|it| it.name == one.name);
+        let mut ids: Vec<i64> = self
+            .names
+            .iter()
+            .filter(|one| one.name_folded == name)
+            .filter(is_now)
+            .map(|one| one.id)
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        match ids.as_slice() {
+            [id] => self.person(*id),
+            _ => None,
+        }
+    }
+
+    fn person(&self, id: i64) -> Option<&'a Person> {
+        self.people.binary_search_by_key(&id, |person| person.id.0).ok().and_then(|at| self.people.get(at))
+    }
 }
 
 /// What is stored, with what the row says over it; blanks leave what is stored.
@@ -194,18 +224,11 @@ fn over(person: &Person, new: &NewPerson) -> NewPerson {
     }
 }
 
-/// The names of the fields that differ.
+/// The names of the fields that differ, in the order of a form.
 pub(super) fn changed_fields(before: &Person, to: &NewPerson) -> Vec<&'static str> {
-    let differs = [
-        ("employee_no", before.employee_no != to.employee_no),
-        ("name", before.name != to.name),
-        ("kana", before.kana != to.kana),
-        ("email", before.email != to.email),
-        ("department", before.department != to.department),
-        ("phone", before.phone != to.phone),
-        ("note", before.note != to.note),
-    ];
-    differs.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
+    let (before, to) = (before.as_new().values(), to.values());
+    let order = ["employee_no", "name", "kana", "email", "department", "phone", "note"];
+    order.into_iter().filter(|field| before.get(*field) != to.get(*field)).collect()
 }
 
 type Columns = Vec<(u32, &'static str)>;

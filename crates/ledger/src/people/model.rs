@@ -3,6 +3,8 @@
 use kernel::{DepartmentId, PersonId};
 use serde::Serialize;
 
+use crate::assets::Values;
+
 /// Whether a person is with the company.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "state", content = "on")]
@@ -57,6 +59,47 @@ pub struct NewPerson {
     pub phone: String,
     /// Remarks.
     pub note: String,
+}
+
+impl NewPerson {
+    /// The values by the names they have in forms and requests.
+    pub fn values(&self) -> Values {
+        let department = self.department.map(|id| id.to_string()).unwrap_or_default();
+        [
+            ("employee_no", self.employee_no.clone()),
+            ("name", self.name.clone()),
+            ("kana", self.kana.clone()),
+            ("email", self.email.clone()),
+            ("department", department),
+            ("phone", self.phone.clone()),
+            ("note", self.note.clone()),
+        ]
+        .into_iter()
+        .map(|(field, value)| (field.to_owned(), value))
+        .collect()
+    }
+
+    /// The same with these values over it; names that a person does not have are passed over.
+    #[must_use]
+    pub fn with(mut self, values: &Values) -> Self {
+        for (field, value) in values {
+            let text = match field.as_str() {
+                "employee_no" => &mut self.employee_no,
+                "name" => &mut self.name,
+                "kana" => &mut self.kana,
+                "email" => &mut self.email,
+                "phone" => &mut self.phone,
+                "note" => &mut self.note,
+                "department" => {
+                    self.department = value.trim().parse().ok();
+                    continue;
+                }
+                _ => continue,
+            };
+            value.clone_into(text);
+        }
+        self
+    }
 }
 
 /// A name for matching: folded, without spaces.

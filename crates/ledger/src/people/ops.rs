@@ -1,15 +1,22 @@
 //! The verbs about people.
 
-use kernel::{Day, Fault, FieldFault, PersonId, Result, Right, Subject, Text};
+use kernel::{Day, DepartmentId, Fault, FieldFault, PersonId, Result, Right, Subject, Text};
 use platform::Cx;
+use platform::db::{Sql, Tx};
 use platform::journal::{self, Entry};
 use sheet::Workbook;
 
-use super::csv::{self, PeopleImport};
+use super::csv::{self, Known, PeopleImport};
 use super::model::{NewPerson, Person, PersonState};
 use super::store;
-use crate::assets::{Page, store as assets};
+use crate::assets::relink::{End, Linked, RENAME, relink};
+use crate::assets::{Page, Values};
+use crate::clash::Clash;
+use crate::edits;
+use crate::merging::store::stands_for;
 use crate::sql::taken;
+
+pub use super::merge::{Double, alike, likely_doubles, merge, plan_merge};
 
 /// A page of people whose name, reading, number, mail or past name contains `text`, by reading, and how many there are.
 pub async fn list(cx: &Cx, text: &str, with_left: bool, page: Page) -> Result<(Vec<Person>, i64)> {
@@ -18,10 +25,11 @@ pub async fn list(cx: &Cx, text: &str, with_left: bool, page: Page) -> Result<(V
     store::list(cx.db(), text, with_left, size, (i64::from(page.number.max(1)) - 1) * size).await
 }
 
-/// One person.
+/// One person; of somebody who was merged, the one who stayed.
 pub async fn see(cx: &Cx, id: PersonId) -> Result<Person> {
     cx.may(Right::ReadLedger)?;
-    store::find(cx.db(), id).await?.ok_or(Fault::NotFound)
+    let id = stands_for(cx.db(), Linked::Person, id.0).await?.ok_or(Fault::NotFound)?;
+    store::find(cx.db(), PersonId(id)).await?.ok_or(Fault::NotFound)
 }
 
 /// The names a person had before, newest first, with the day each was given up.
@@ -33,8 +41,9 @@ pub async fn past_names(cx: &Cx, id: PersonId) -> Result<Vec<(String, Day)>> {
 /// Adds a person.
 pub async fn add(cx: &Cx, new: &NewPerson) -> Result<Person> {
     cx.may(Right::ChangeLedger)?;
-    let new = checked(new)?;
+    let mut new = checked(new)?;
     let tx = cx.begin().await?;
+    new.department = standing(&tx, new.department).await?;
     let id = store::add(&tx, &new).await.map_err(number_taken)?;
     journal::write(&tx, cx, &Entry::new("person.added", Subject::Person(id))).await?;
     index(&tx, id, &new).await?;
@@ -46,9 +55,10 @@ pub async fn add(cx: &Cx, new: &NewPerson) -> Result<Person> {
 /// Changes a person; a new name keeps the old one in the past names and is written on what the person holds.
 pub async fn change(cx: &Cx, id: PersonId, version: i64, to: &NewPerson) -> Result<Person> {
     cx.may(Right::ChangeLedger)?;
-    let to = checked(to)?;
+    let mut to = checked(to)?;
     let tx = cx.begin().await?;
-    let before = store::find(&tx, id).await?.ok_or(Fault::NotFound)?;
+    let before = living(&tx, id).await?;
+    to.department = standing(&tx, to.department).await?;
     change_in(&tx, cx, &before, version, &to).await?;
     let fields = csv::changed_fields(&before, &to);
     journal::write(&tx, cx, &Entry::new("person.changed", Subject::Person(id)).with("fields", fields))
@@ -58,15 +68,14 @@ pub async fn change(cx: &Cx, id: PersonId, version: i64, to: &NewPerson) -> Resu
     Ok(person)
 }
 
-async fn change_in(
-    tx: &platform::db::Tx,
-    cx: &Cx,
-    before: &Person,
-    version: i64,
-    to: &NewPerson,
-) -> Result<()> {
-    let mut past: Vec<String> =
-        store::past_names(tx, before.id).await?.into_iter().map(|(name, _)| name).collect();
+/// Where an edit based on `version` meets what others did since.
+pub async fn clashes(cx: &Cx, id: PersonId, version: i64, mine: &Values) -> Result<Vec<Clash>> {
+    let now = see(cx, id).await?.as_new().values();
+    edits::met(cx.db(), Subject::Person(id), version, &now, mine).await
+}
+
+async fn change_in(tx: &Tx, cx: &Cx, before: &Person, version: i64, to: &NewPerson) -> Result<()> {
+    let mut past = past(tx, before.id).await?;
     let renamed = before.name != to.name;
     if renamed {
         past.push(before.name.clone());
@@ -74,14 +83,39 @@ async fn change_in(
     if !store::change(tx, before.id, version, to, &past).await.map_err(number_taken)? {
         return Err(Fault::conflict("people.fault.changed_meanwhile"));
     }
+    edits::note(tx, Subject::Person(before.id), version + 1, &before.as_new().values(), &to.values()).await?;
     if renamed {
         store::keep_name(tx, before.id, &before.name, cx.today()).await?;
-        assets::rename(tx, assets::Renamed::Person, before.id.0, &before.name, &to.name).await?;
+        let id = before.id.0;
+        let (old, new) = (End { id, name: &before.name }, End { id, name: &to.name });
+        relink((tx, cx), Linked::Person, RENAME, old, new).await?;
     }
     index(tx, before.id, to).await
 }
 
-async fn index(tx: &platform::db::Tx, id: PersonId, person: &NewPerson) -> Result<()> {
+/// The names a person had.
+pub(super) async fn past(tx: &Tx, id: PersonId) -> Result<Vec<String>> {
+    Ok(store::past_names(tx, id).await?.into_iter().map(|(name, _)| name).collect())
+}
+
+/// Somebody who stands for themselves.
+pub(super) async fn living(db: &impl Sql, id: PersonId) -> Result<Person> {
+    let found = store::find(db, id).await?;
+    match (found, stands_for(db, Linked::Person, id.0).await?) {
+        (Some(person), _) => Ok(person),
+        (None, Some(_)) => Err(Fault::conflict("merging.fault.meanwhile")),
+        (None, None) => Err(Fault::NotFound),
+    }
+}
+
+/// A form that was opened before departments were merged may name the one that is gone.
+async fn standing(db: &impl Sql, department: Option<DepartmentId>) -> Result<Option<DepartmentId>> {
+    let Some(id) = department else { return Ok(None) };
+    let stands = stands_for(db, Linked::Department, id.0).await?;
+    Ok(Some(stands.map_or(id, DepartmentId)))
+}
+
+pub(super) async fn index(tx: &Tx, id: PersonId, person: &NewPerson) -> Result<()> {
     let text =
         [&person.kana, &person.employee_no, &person.email, &person.phone, &person.note].map(String::as_str);
     platform::search::put(tx, Subject::Person(id), &person.name, &text.join("\n")).await
@@ -100,7 +134,7 @@ pub async fn come_back(cx: &Cx, id: PersonId, version: i64) -> Result<Person> {
 async fn set_gone(cx: &Cx, id: PersonId, version: i64, gone: bool, on: Option<Day>) -> Result<Person> {
     cx.may(Right::ChangeLedger)?;
     let tx = cx.begin().await?;
-    let before = store::find(&tx, id).await?.ok_or(Fault::NotFound)?;
+    let before = living(&tx, id).await?;
     if !store::set_gone(&tx, before.id, version, gone, on).await? {
         return Err(Fault::conflict("people.fault.changed_meanwhile"));
     }
@@ -114,18 +148,19 @@ async fn set_gone(cx: &Cx, id: PersonId, version: i64, gone: bool, on: Option<Da
 /// What a file of people would do, row by row.
 pub async fn plan_import(cx: &Cx, workbook: &Workbook) -> Result<PeopleImport> {
     cx.may(Right::ImportLedger)?;
-    let known = store::everybody(cx.db()).await?;
+    let (people, names) = (store::everybody(cx.db()).await?, store::stored(cx.db()).await?);
     let departments = crate::departments::stored(cx.db()).await?;
-    Ok(csv::plan(workbook, &known, &departments).answer)
+    let known = Known { people: &people, names: &names, departments: &departments };
+    Ok(csv::plan(workbook, &known).answer)
 }
 
 /// Takes a file of people: by employee number, else by mail, else by name. Rows with a problem are left out and said.
 pub async fn import(cx: &Cx, workbook: &Workbook) -> Result<PeopleImport> {
     cx.may(Right::ImportLedger)?;
     let tx = cx.begin().await?;
-    let known = store::everybody(&tx).await?;
+    let (known, names) = (store::everybody(&tx).await?, store::stored(&tx).await?);
     let mut departments = crate::departments::stored(&tx).await?;
-    let plan = csv::plan(workbook, &known, &departments);
+    let plan = csv::plan(workbook, &Known { people: &known, names: &names, departments: &departments });
     if !plan.new_departments.is_empty() {
         let made = crate::departments::add_bare(&tx, &plan.new_departments, None).await?;
         departments.extend(plan.new_departments.iter().cloned().zip(made));
@@ -185,7 +220,7 @@ pub(super) fn looks_like_mail(text: &str) -> bool {
         .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !text.contains(' '))
 }
 
-fn number_taken(fault: Fault) -> Fault {
+pub(super) fn number_taken(fault: Fault) -> Fault {
     match taken(fault, "people.fault.number_taken") {
         Fault::Conflict(text) => Fault::field("employee_no", text),
         other => other,

@@ -48,9 +48,10 @@ const SELECT: &str = "SELECT p.id, p.version, p.employee_no, p.name, p.kana, p.e
      d.name AS department_name, p.phone, p.gone, p.left_on, p.note \
      FROM person p LEFT JOIN department d ON d.id = p.department_id";
 
-/// One person.
+/// One person who stands for themselves.
 pub(super) async fn find(db: &impl Sql, id: PersonId) -> Result<Option<Person>> {
-    Ok(db.one::<Row>(&format!("{SELECT} WHERE p.id = $1"), values![id.0]).await?.map(Row::person))
+    let sql = format!("{SELECT} WHERE p.id = $1 AND p.merged_into IS NULL");
+    Ok(db.one::<Row>(&sql, values![id.0]).await?.map(Row::person))
 }
 
 /// A page of people by reading and name, and how many there are.
@@ -61,7 +62,10 @@ pub(super) async fn list(
     limit: i64,
     offset: i64,
 ) -> Result<(Vec<Person>, i64)> {
-    let mut parts = vec![if with_left { "1 = 1" } else { "p.gone = 0" }.to_owned()];
+    let mut parts = vec!["p.merged_into IS NULL".to_owned()];
+    if !with_left {
+        parts.push("p.gone = 0".to_owned());
+    }
     let mut values: Vec<Value> = Vec::new();
     let contains = if db.speaks_postgres() { "strpos" } else { "instr" };
     for word in yomi::fold(text).split(' ').filter(|word| !word.is_empty()) {
@@ -77,9 +81,34 @@ pub(super) async fn list(
     Ok((rows.into_iter().map(Row::person).collect(), total))
 }
 
+/// What tells people who are the same from people who are not.
+#[derive(Debug, Clone, FromQueryResult)]
+pub(super) struct Looks {
+    /// The person.
+    pub id: i64,
+    /// Folded employee number.
+    pub employee_no_folded: String,
+    /// The name as written.
+    pub name: String,
+    /// Folded, without spaces.
+    pub name_folded: String,
+    /// Its reading.
+    pub kana: String,
+    /// Folded mail address.
+    pub email_folded: String,
+}
+
+/// How everybody looks, for finding doubles.
+pub(super) async fn looks(db: &impl Sql) -> Result<Vec<Looks>> {
+    let sql = "SELECT id, employee_no_folded, name, name_folded, kana, email_folded FROM person
+               WHERE merged_into IS NULL ORDER BY id";
+    db.all(sql, vec![]).await
+}
+
 /// Everybody, for matching a file against.
 pub(super) async fn everybody(db: &impl Sql) -> Result<Vec<Person>> {
-    let rows: Vec<Row> = db.all(&format!("{SELECT} ORDER BY p.id"), vec![]).await?;
+    let sql = format!("{SELECT} WHERE p.merged_into IS NULL ORDER BY p.id");
+    let rows: Vec<Row> = db.all(&sql, vec![]).await?;
     Ok(rows.into_iter().map(Row::person).collect())
 }
 
@@ -98,11 +127,14 @@ pub(super) async fn past_names(db: &impl Sql, id: PersonId) -> Result<Vec<(Strin
 const COLUMNS: &str = "employee_no, employee_no_folded, name, name_folded, kana, email, email_folded, department_id, \
      phone, note, search_text";
 
-fn columns_of(new: &NewPerson, past: &[String]) -> Vec<Value> {
+fn words_of(new: &NewPerson, past: &[String]) -> String {
     let words = [&new.name, &new.kana, &new.employee_no, &new.email].into_iter().chain(past);
     let words: Vec<String> = words.filter(|word| !word.is_empty()).map(|word| yomi::fold(word)).collect();
     // A name is found with and without the space between surname and given name.
-    let search = format!("{} {}", words.join(" "), matching_name(&new.name));
+    format!("{} {}", words.join(" "), matching_name(&new.name))
+}
+
+fn columns_of(new: &NewPerson, past: &[String]) -> Vec<Value> {
     values![
         new.employee_no.as_str(),
         yomi::fold(&new.employee_no),
@@ -114,7 +146,7 @@ fn columns_of(new: &NewPerson, past: &[String]) -> Vec<Value> {
         new.department.map(|id| id.0),
         new.phone.as_str(),
         new.note.as_str(),
-        search,
+        words_of(new, past),
     ]
 }
 
@@ -140,16 +172,31 @@ pub(super) async fn change(
     values.extend(values![id.0, version]);
     let (id_mark, version_mark) = (values.len() - 1, values.len());
     let sql = format!(
-        "UPDATE person SET {}, version = version + 1 WHERE id = ${id_mark} AND version = ${version_mark}",
+        "UPDATE person SET {}, version = version + 1
+         WHERE id = ${id_mark} AND version = ${version_mark} AND merged_into IS NULL",
         sets.join(", ")
     );
     Ok(tx.run(&sql, values).await? > 0)
 }
 
-/// Keeps a name that is given up.
-pub(super) async fn keep_name(tx: &Tx, id: PersonId, name: &str, until: Day) -> Result<()> {
+/// Keeps a name that is given up; gives the row.
+pub(super) async fn keep_name(tx: &Tx, id: PersonId, name: &str, until: Day) -> Result<i64> {
     let row = values![id.0, name, matching_name(name), until.to_string()];
-    tx.insert("person_name_history", "person_id, name, name_folded, until_on", row).await?;
+    tx.insert("person_name_history", "person_id, name, name_folded, until_on", row).await
+}
+
+/// Forgets names that were kept.
+pub(super) async fn forget_names(tx: &Tx, rows: &[i64]) -> Result<()> {
+    for row in rows {
+        tx.run("DELETE FROM person_name_history WHERE id = $1", values![*row]).await?;
+    }
+    Ok(())
+}
+
+/// Writes down by what words a person is found in lists.
+pub(super) async fn set_words(tx: &Tx, id: PersonId, person: &NewPerson, past: &[String]) -> Result<()> {
+    let search = words_of(person, past);
+    tx.run("UPDATE person SET search_text = $1 WHERE id = $2", values![search, id.0]).await?;
     Ok(())
 }
 
@@ -161,8 +208,8 @@ pub(super) async fn set_gone(
     gone: bool,
     on: Option<Day>,
 ) -> Result<bool> {
-    let sql =
-        "UPDATE person SET gone = $1, left_on = $2, version = version + 1 WHERE id = $3 AND version = $4";
+    let sql = "UPDATE person SET gone = $1, left_on = $2, version = version + 1
+         WHERE id = $3 AND version = $4 AND merged_into IS NULL";
     let day = on.map(|day| day.to_string()).unwrap_or_default();
     Ok(tx.run(sql, values![i64::from(gone), day, id.0, version]).await? > 0)
 }
@@ -182,13 +229,17 @@ pub(crate) struct StoredName {
     pub gone: i64,
 }
 
-/// Everybody's names, present ones first, then past ones.
+/// Everybody's names and numbers, present ones first, then past ones and those of entries that were merged.
 pub(crate) async fn stored(db: &impl Sql) -> Result<Vec<StoredName>> {
     let sql = "SELECT id, name, name_folded, employee_no_folded, gone FROM (
                    SELECT id, name, name_folded, employee_no_folded, gone, 0 AS past FROM person
+                   WHERE merged_into IS NULL
                    UNION ALL
                    SELECT h.person_id, h.name, h.name_folded, '', p.gone, 1 FROM person_name_history h
                    JOIN person p ON p.id = h.person_id
+                   UNION ALL
+                   SELECT m.merged_into, m.name, m.name_folded, m.employee_no_folded, p.gone, 1 FROM person m
+                   JOIN person p ON p.id = m.merged_into
                ) n ORDER BY past, gone, id";
     db.all(sql, vec![]).await
 }
@@ -199,7 +250,7 @@ pub(crate) async fn named(db: &impl Sql, name: &str) -> Result<Vec<PersonId>> {
     struct Id {
         id: i64,
     }
-    let sql = "SELECT id FROM person WHERE name_folded = $1 AND gone = 0 ORDER BY id LIMIT 2";
+    let sql = "SELECT id FROM person WHERE name_folded = $1 AND gone = 0 AND merged_into IS NULL ORDER BY id LIMIT 2";
     let rows: Vec<Id> = db.all(sql, values![matching_name(name)]).await?;
     Ok(rows.into_iter().map(|row| PersonId(row.id)).collect())
 }
@@ -231,16 +282,18 @@ pub(crate) async fn remove_untouched(tx: &Tx, set: ChangeSetId) -> Result<u64> {
     let sql = "DELETE FROM person WHERE made_in = $1 AND version = 1
                AND NOT EXISTS (SELECT 1 FROM asset a WHERE a.person_id = person.id AND a.deleted_at IS NULL)
                AND NOT EXISTS (SELECT 1 FROM asset_assignment g WHERE g.person_id = person.id)
-               AND NOT EXISTS (SELECT 1 FROM asset a WHERE a.person_id = person.id)";
+               AND NOT EXISTS (SELECT 1 FROM asset a WHERE a.person_id = person.id)
+               AND NOT EXISTS (SELECT 1 FROM person m WHERE m.merged_into = person.id)";
     tx.run(sql, values![set.0]).await
 }
 
-/// The name of a person.
+/// The name of a person who stands for themselves.
 pub(crate) async fn name_of(db: &impl Sql, id: PersonId) -> Result<Option<String>> {
     #[derive(FromQueryResult)]
     struct Name {
         name: String,
     }
-    let row: Option<Name> = db.one("SELECT name FROM person WHERE id = $1", values![id.0]).await?;
+    let sql = "SELECT name FROM person WHERE id = $1 AND merged_into IS NULL";
+    let row: Option<Name> = db.one(sql, values![id.0]).await?;
     Ok(row.map(|row| row.name))
 }

@@ -123,7 +123,7 @@ on_both_databases! {
         assert_eq!((undone.removed, undone.restored, undone.kept.len()), (3, 1, 0));
         let after = everything(&cx).await;
         assert_eq!(before, after);
-        assert!(ledger::departments::ops::list(&cx).await.unwrap().is_empty());
+        assert!(ledger::departments::ops::list::<kernel::DepartmentId>(&cx).await.unwrap().is_empty());
         assert!(matches!(imports::undo(&cx, id).await, Err(Fault::Conflict(_))));
 
         let id = take(&cx, LEDGER).await.import_id.unwrap();
@@ -189,6 +189,30 @@ on_both_databases! {
         let row = report.sheets[0].rows.iter().find(|row| row.row == 4).unwrap();
         assert_eq!(row.action, RowAct::Skip);
         assert!(row.problems.iter().any(|problem| problem.message.contains("飛ばす")));
+    }
+
+    async fn what_a_user_cell_told_goes_out_under_words_and_in_again(house: TestHouse) {
+        let cx = house.admin();
+        take(&cx, "管理番号,種別,使用者\nPC-1,ノート,田中→高橋(R6.7〜)\n,ノート,佐藤→山田\n").await;
+        let before = everything(&cx).await;
+        assert!(before[0].contains("\"user_previous\": \"田中\"") || before[1].contains("\"user_previous\": \"田中\""), "{before:?}");
+        for lang in Lang::ALL {
+            let file = export(&cx, &Filter::default(), Sort::default(), ExportFormat::CsvUtf8, lang).await.unwrap();
+            let words = String::from_utf8(file.bytes).unwrap();
+            let heading = if lang == Lang::Ja { "前の使用者" } else { "Previous user" };
+            assert!(words.contains(heading) && !words.contains("user_"), "{words}");
+            // An older export showed the bare names.
+            let bare = words.replace(heading, "user_previous");
+            for file in [words, bare] {
+                let plan = imports::plan(&cx, &book(&file), &Source::default(), &Choices::default()).await.unwrap();
+                assert_eq!(plan.totals, totals(0, 0, 2, 0, 0), "{file}");
+            }
+        }
+        // Another company's own column of that heading is understood in the same way.
+        take(&cx, "管理番号,種別,前の使用者\nPC-7,ノート,港 次郎\n").await;
+        let rows = ops::list(&cx, &Filter { text: "港".into(), ..Filter::default() }, Sort::default(), Page::default()).await.unwrap().rows;
+        assert_eq!(rows[0].get("user_previous"), "港 次郎");
+        assert_eq!(everything(&cx).await.len(), 3);
     }
 
     async fn the_ledger_goes_out_and_in_again_without_a_difference(house: TestHouse) {

@@ -3,6 +3,7 @@
 
 mod assets;
 mod imports;
+mod merging;
 mod people;
 mod sequences;
 mod volume;

@@ -71,7 +71,7 @@ on_both_databases! {
         let round = places::ops::change(&cx, site.id, site.version, &NewPlace { name: "本社".into(), parent: Some(floor.id), ..NewPlace::default() }).await;
         assert!(matches!(round, Err(Fault::Invalid(_))));
         assert!(matches!(places::ops::remove(&cx, floor.id).await, Err(Fault::Conflict(_))));
-        assert_eq!(departments::ops::list(&cx).await.unwrap()[0].1, 1);
+        assert_eq!(departments::ops::list::<kernel::DepartmentId>(&cx).await.unwrap()[0].1, 1);
     }
 
     async fn a_company_has_kinds_and_fields_of_its_own(house: TestHouse) {

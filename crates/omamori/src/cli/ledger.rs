@@ -1,16 +1,18 @@
-//! `omamori ledger import | export | list | undo`
+//! `omamori ledger import | export | list | merge | separate | undo`
 
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use kernel::{Fault, ImportId};
 use ledger::assets::{Filter, Page, Sort};
+use ledger::changes::Undone;
 use ledger::export::ExportFormat;
 use ledger::imports::{Choices, Report, RowAct, Source};
 use platform::Cx;
 use platform::locale::tr;
 use sheet::Workbook;
 
+use super::merging;
 use super::voice::{Complaint, Outcome, Voice};
 use crate::config::{ImportOptions, LedgerVerb, Place};
 use crate::opening;
@@ -27,6 +29,10 @@ pub async fn run(place: &Place, verb: &LedgerVerb, voice: Voice) -> Outcome {
         LedgerVerb::Import(options) => import(&cx, options, voice).await,
         LedgerVerb::Export { file, cp932 } => export(&cx, file, *cp932, voice).await,
         LedgerVerb::List { search, limit, json } => list(&cx, search, *limit, *json, voice).await,
+        LedgerVerb::Merge { what, keep, gone, dry_run, json } => {
+            merging::merge(&cx, (*what, *keep, *gone), *dry_run, *json, voice).await
+        }
+        LedgerVerb::Separate { merger_id, json } => merging::separate(&cx, *merger_id, *json, voice).await,
         LedgerVerb::Undo { import_id, json } => undo(&cx, ImportId(*import_id), *json, voice).await,
     };
     opening::close(house).await;
@@ -163,8 +169,13 @@ async fn undo(cx: &Cx, id: ImportId, as_json: bool, voice: Voice) -> Outcome {
     }
     let [removed, restored] = [undone.removed, undone.restored].map(|number| number.to_string());
     voice.tell("cli.undo.done", &[("removed", &removed), ("restored", &restored)]);
+    kept(&undone, voice);
+    Ok(())
+}
+
+/// What an undo left as it is.
+pub fn kept(undone: &Undone, voice: Voice) {
     for kept in &undone.kept {
         voice.tell("cli.undo.kept", &[("label", &kept.label), ("field", &kept.field)]);
     }
-    Ok(())
 }

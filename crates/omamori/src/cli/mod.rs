@@ -7,6 +7,7 @@ mod doctor;
 mod journal;
 mod key;
 mod ledger;
+mod merging;
 mod people;
 mod token;
 pub mod voice;

@@ -49,6 +49,30 @@ fn an_excel_ledger_goes_in_and_comes_out_again() {
 }
 
 #[test]
+fn two_ways_of_writing_a_department_are_merged_and_taken_apart() {
+    let world = World::on_sqlite();
+    world.init();
+    let file = world.file("台帳.csv", "管理番号,種別,部署\nPC-1,ノート,営業部\nPC-2,ノート,営業\n");
+    world.ok(&["ledger", "import", &file]);
+    let departments = || -> Vec<String> {
+        let listed = world.json(&["ledger", "list", "--json"]);
+        let assets = listed["assets"].as_array().unwrap().iter();
+        assets.map(|asset| format!("{} {}", asset["department"], asset["department_text"])).collect()
+    };
+    let before = departments();
+    let ids: Vec<&str> = before.iter().map(|line| line.split(' ').next().unwrap()).collect();
+    let merge = ["ledger", "merge", "department", ids[0], ids[1]];
+    let look = world.json(&[&merge[..], &["--dry-run", "--json"]].concat());
+    assert_eq!((&look["moves"][0][0], &look["moves"][0][1]), (&"assets".into(), &1.into()), "{look:#}");
+    assert_eq!(departments(), before, "a look changes nothing");
+    let merged = world.json(&[&merge[..], &["--json"]].concat());
+    assert!(departments().iter().all(|line| *line == before[0]), "{:?}", departments());
+    world.ok(&["ledger", "separate", &merged["merger_id"].to_string()]);
+    assert_eq!(departments(), before);
+    assert!(!world.refused(&["ledger", "separate", "4711"]).is_empty());
+}
+
+#[test]
 fn passwords_in_a_ledger_reach_neither_database_nor_logs() {
     let world = World::on_sqlite();
     world.init();

@@ -29,3 +29,4 @@ pub use ops::{
 pub use own::{set_appearance, set_name, set_password};
 pub use rules::{LONGEST_PASSWORD, SHORTEST_PASSWORD, about_password};
 pub(crate) use store::AccountRow;
+pub use store::{lead, owned_by};

@@ -1,6 +1,6 @@
 //! SQL of accounts, and nothing else.
 
-use kernel::{AccountId, Lang, Moment, Result, Role};
+use kernel::{AccountId, Lang, Moment, PersonId, Result, Role};
 use sea_orm::FromQueryResult;
 
 use super::model::{Account, Email, NewAccount, Theme};
@@ -180,6 +180,34 @@ pub(super) async fn other_admins(tx: &Tx, id: AccountId) -> Result<usize> {
     let sql = format!("SELECT id FROM account WHERE role = $1 AND active = 1 ORDER BY id{}", tx.for_update());
     let rows: Vec<Row> = tx.all(&sql, values![Role::Admin.word()]).await?;
     Ok(rows.iter().filter(|row| row.id != id.0).count())
+}
+
+/// How many accounts a person of the company owns.
+///
+/// # Errors
+/// [`kernel::Fault::Broken`] with the database's words.
+pub async fn owned_by(db: &impl Sql, person: PersonId) -> Result<i64> {
+    db.number("SELECT COUNT(*) FROM account WHERE person_id = $1", values![person.0]).await
+}
+
+/// Gives the accounts of one person to another, as part of the verb that merges them, and says which; of those in
+/// `only` if that is said.
+///
+/// # Errors
+/// [`kernel::Fault::Broken`] with the database's words.
+pub async fn lead(tx: &Tx, from: PersonId, to: PersonId, only: Option<&[i64]>) -> Result<Vec<i64>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: i64,
+    }
+    let sql = format!("SELECT id FROM account WHERE person_id = $1 ORDER BY id{}", tx.for_update());
+    let owned: Vec<Row> = tx.all(&sql, values![from.0]).await?;
+    let meant = |id: &i64| only.is_none_or(|only| only.contains(id));
+    let ids: Vec<i64> = owned.into_iter().map(|row| row.id).filter(meant).collect();
+    for id in &ids {
+        tx.run("UPDATE account SET person_id = $1 WHERE id = $2", values![to.0, *id]).await?;
+    }
+    Ok(ids)
 }
 
 pub(super) async fn count(db: &impl Sql) -> Result<i64> {

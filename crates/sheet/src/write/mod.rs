@@ -43,6 +43,8 @@ pub struct Column {
     pub title: String,
     /// How its numbers look.
     pub style: Style,
+    /// A remark on the title: a note of its cell in a workbook, left out of a CSV.
+    pub note: Option<String>,
 }
 
 /// How a column's numbers look; texts and dates always look the same.
@@ -58,12 +60,19 @@ pub enum Style {
 impl Column {
     /// A column of texts, dates and plain numbers.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), style: Style::Plain }
+        Self { title: title.into(), style: Style::Plain, note: None }
     }
 
     /// A column of amounts of money.
     pub fn amount(title: impl Into<String>) -> Self {
-        Self { title: title.into(), style: Style::Thousands }
+        Self { style: Style::Thousands, ..Self::new(title) }
+    }
+
+    /// With a remark on the title.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
     }
 }
 

@@ -59,6 +59,21 @@ fn a_ledger_goes_out_with_real_dates_and_numbers() {
 }
 
 #[test]
+fn a_remark_stands_at_its_title_and_is_no_cell() {
+    let titles = [Column::new("管理番号"), Column::new("印").note("この列はそのまま残してください。")];
+    let row = vec![Value::text("NB-0001"), Value::text("a1-0f")];
+    let mut file = Cursor::new(Vec::new());
+    write_xlsx("台帳", &titles, [row.clone()], &mut file).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(file.into_inner())).unwrap();
+    let remarks = std::io::read_to_string(archive.by_name("xl/comments1.xml").unwrap()).unwrap();
+    assert!(remarks.contains("この列はそのまま残してください。") && remarks.contains("ref=\"B1\""));
+    assert_eq!(
+        xlsx(&titles, vec![row.clone()]),
+        xlsx(&[Column::new("管理番号"), Column::new("印")], vec![row])
+    );
+}
+
+#[test]
 fn cp932_says_which_cells_it_could_not_hold() {
     let rows = vec![vec![Value::text("本社〜支店"), Value::text("𠮷田")]];
     let (book, unwritable) = csv(&columns(2), rows, CsvEncoding::Cp932);

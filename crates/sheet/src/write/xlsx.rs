@@ -3,7 +3,7 @@
 
 use std::io::{Seek, Write};
 
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, Note, Workbook, Worksheet, XlsxError};
 
 use super::{Column, Style, Value, WriteError};
 use crate::guard::needs_guard;
@@ -12,6 +12,8 @@ use crate::model::cell_name;
 /// Widths in characters: no column disappears, none pushes the others off the screen.
 const NARROWEST: u16 = 6;
 const WIDEST: u16 = 48;
+/// Width and height of the note on a title, in pixels.
+const NOTE: (u32, u32) = (320, 160);
 /// Room for the filter's button beside a title.
 const BUTTON: u16 = 3;
 
@@ -64,6 +66,10 @@ impl Book {
         for (index, column) in columns.iter().enumerate() {
             let at = place(index)?;
             put(sheet, 0, at, &self.formats.title, &column.title)?;
+            if let Some(text) = &column.note {
+                let note = Note::new(text).add_author_prefix(false).set_width(NOTE.0).set_height(NOTE.1);
+                sheet.insert_note(0, at, &note).map_err(fault)?;
+            }
         }
         let mut last_row = 0_u32;
         for (index, row) in rows.into_iter().enumerate() {

@@ -4,12 +4,12 @@ use axum::Form;
 use axum::extract::Path;
 use http::StatusCode;
 use kernel::{AssetId, Fault, Text};
-use ledger::assets::{Asset, Done, Values, ops, rules};
+use ledger::assets::{Asset, Done, Values, ops};
 
-use super::conflict_view::{self, ConflictPage};
 use super::form_view::AssetForm;
 use super::forms::{self, Sent};
 use super::words;
+use crate::conflict::{self, Conflict, Edit};
 use crate::door::{Answer, Notice, Visit, redirect, redirect_with};
 use crate::ui::frame::Room;
 use crate::ui::{FieldError, Form as UiForm, Head, layout};
@@ -25,49 +25,49 @@ pub async fn page(visit: Visit, Path(id): Path<i64>) -> Answer {
 
 /// Changes what was changed in the form.
 pub async fn change(visit: Visit, Path(id): Path<i64>, Form(sent): Form<Sent>) -> Answer {
-    let id = AssetId(id);
-    let (typed, base) = (forms::typed(&sent), forms::base(&sent));
-    let wanted = forms::changed(&typed, &base);
-    let version = forms::value(&sent, "version").parse().unwrap_or(0);
-    if wanted.is_empty() {
+    let (id, edit) = (AssetId(id), Edit::of(&sent));
+    if edit.wanted.is_empty() {
         return Ok(redirect(&format!("/assets/{id}")));
     }
-    let lang = visit.lang;
-    match ops::change(&visit.cx, id, version, &wanted).await {
+    match ops::change(&visit.cx, id, edit.version, &edit.wanted).await {
         Ok(done) => Ok(changed(&visit, &done, "assets.edit.done")),
-        Err(Fault::Conflict(text)) => meet(&visit, id, &base, &wanted, text).await,
+        Err(Fault::Conflict(text)) => meet(&visit, id, &edit, text).await,
         Err(fault) => {
-            let errors = forms::errors(lang, fault)?;
+            let errors = forms::errors(visit.lang, fault)?;
             let asset = ops::see(&visit.cx, id).await?.asset;
-            form(&visit, StatusCode::UNPROCESSABLE_ENTITY, &asset, &typed, &base, version, &errors).await
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            form(&visit, status, &asset, &edit.typed, &edit.base, edit.version, &errors).await
         }
     }
 }
 
 /// Somebody was faster. Where both changed different fields both are right; where they changed the same one, the person
 /// sees both values and chooses.
-async fn meet(visit: &Visit, id: AssetId, base: &Values, wanted: &Values, text: Text) -> Answer {
+async fn meet(visit: &Visit, id: AssetId, edit: &Edit, text: Text) -> Answer {
     let now = ops::see(&visit.cx, id).await?;
     if now.asset.deleted_at.is_some() {
         return Err(Fault::Conflict(text).into());
     }
     let theirs = now.asset.values();
-    let clashes = rules::clashes(base, &theirs, wanted);
+    let clashes = edit.meets(&theirs);
     if clashes.is_empty() {
-        let done = ops::change(&visit.cx, id, now.asset.version, wanted).await?;
-        return Ok(changed(visit, &done, "assets.edit.merged"));
+        let done = ops::change(&visit.cx, id, now.asset.version, &edit.wanted).await?;
+        return Ok(changed(visit, &done, "ui.conflict.apart"));
     }
-    let names = words::Names::load(&visit.cx).await?;
-    let page = ConflictPage {
-        lang: visit.lang,
-        asset: &now.asset,
-        names: &names,
-        clashes: &clashes,
-        wanted,
+    let (lang, names) = (visit.lang, words::Names::load(&visit.cx).await?);
+    let path = format!("/assets/{id}");
+    let page = Conflict {
+        name: &words::full_title(lang, &now.asset),
+        path: &path,
+        action: format!("{path}/edit"),
+        version: now.asset.version,
+        edit,
         theirs: &theirs,
+        clashes: &clashes,
+        label: &|field| words::field_label(lang, field),
+        shown: &|field, value| names.shown(lang, field, value),
     };
-    let title = t(visit.lang, "assets.conflict.title");
-    Ok(visit.show_as(StatusCode::CONFLICT, &title, Some(Room::Ledger), &conflict_view::page(&page)))
+    Ok(conflict::page(visit, Room::Ledger, &page))
 }
 
 /// Back to the asset, with the way back.

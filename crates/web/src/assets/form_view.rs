@@ -8,6 +8,7 @@ use platform::locale::t;
 
 use super::form_fields::{self, HOLDER, MONEY, THING};
 use super::words;
+use crate::conflict::base_inputs;
 use crate::ui::{Choice, Field, FieldError, Form, form::Width, form_render};
 
 /// What the form offers while typing.
@@ -62,7 +63,7 @@ impl AssetForm<'_> {
             lang,
             &html! {
                 (more)
-                @for (field, value) in self.base { input type="hidden" name={ "base." (field) } value=(value); }
+                (base_inputs(self.base))
                 (form_render::section(&t(lang, title), None, &html! {
                     @if !self.kinds.is_empty() { (self.kind_field()) }
                     @for name in among(first) { (self.field(name)) }

@@ -1,6 +1,6 @@
 //! What the forms send, as values by field name.
 
-use kernel::{Fault, Lang, Result};
+use kernel::{DepartmentId, Fault, Lang, PlaceId, Result};
 use ledger::assets::{Page, Values};
 use platform::Cx;
 
@@ -95,8 +95,8 @@ fn yomi_digits(text: &str) -> String {
 pub async fn offers(cx: &Cx) -> Result<Offers> {
     let (people, total) = ledger::people::ops::list(cx, "", false, Page::first(MOST_OFFERED)).await?;
     let people = if total > i64::from(MOST_OFFERED) { Vec::new() } else { people };
-    let departments = ledger::departments::ops::names(cx).await?;
-    let places = ledger::places::ops::names(cx).await?;
+    let departments = ledger::trees::ops::names::<DepartmentId>(cx).await?;
+    let places = ledger::trees::ops::names::<PlaceId>(cx).await?;
     Ok(Offers {
         people: people.into_iter().map(|person| person.name).collect(),
         departments: departments.into_iter().map(|it| it.name).collect(),

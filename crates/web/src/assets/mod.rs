@@ -5,7 +5,6 @@ mod acts;
 mod bulk;
 mod bulk_view;
 mod columns;
-mod conflict_view;
 mod detail;
 mod detail_view;
 mod edit;

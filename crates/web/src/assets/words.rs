@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{AssetId, Day, Lang, PartialDay, Result, Yen};
+use kernel::{AssetId, Day, DepartmentId, Lang, PartialDay, PlaceId, Result, Yen};
 use ledger::assets::rules::display_name;
 use ledger::assets::{Asset, AssetData, Status, fields};
 use ledger::kinds::Kind;
@@ -29,8 +29,8 @@ pub struct Names {
 impl Names {
     /// Loads them.
     pub async fn load(cx: &Cx) -> Result<Self> {
-        let departments = ledger::departments::ops::names(cx).await?;
-        let places = ledger::places::ops::names(cx).await?;
+        let departments = ledger::trees::ops::names::<DepartmentId>(cx).await?;
+        let places = ledger::trees::ops::names::<PlaceId>(cx).await?;
         Ok(Self {
             kinds: ledger::kinds::ops::list(cx).await?,
             departments: departments.into_iter().map(|it| (it.id.0, it.name)).collect(),

@@ -7,7 +7,7 @@ use ledger::people::{Person, ops};
 use maud::{Markup, html};
 use platform::locale::t;
 
-use super::views;
+use super::{merge, views};
 use crate::assets::words::text_or_unknown;
 use crate::door::{Answer, Visit};
 use crate::ui::button::{Button, link_button};
@@ -60,9 +60,16 @@ pub async fn page(visit: Visit, Query(query): Query<Vec<(String, String)>>) -> A
         ..List::new(&here)
     };
     let title = t(lang, "people.title");
+    let whole = text.is_empty() && number == 1 && cx.actor.has(Right::ChangeLedger);
+    let doubles = if whole {
+        merge::hint(&visit).await?
+    } else {
+        html! {}
+    };
     let body = html! {
         (layout::head(&Head::new(&title).acts(acts)))
         (views::tabs(lang, views::Tab::People))
+        (doubles)
         (list.render(lang))
     };
     Ok(visit.show(&title, Some(Room::People), &body))

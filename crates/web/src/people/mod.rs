@@ -3,6 +3,7 @@
 mod edit;
 mod import;
 mod list;
+mod merge;
 mod one;
 mod views;
 
@@ -30,6 +31,9 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/people/{id}", READ, one::page)
         .get("/people/{id}/edit", CHANGE, edit::page)
         .post("/people/{id}/edit", CHANGE, edit::change)
+        .get("/people/{id}/merger", CHANGE, merge::page)
+        .post("/people/{id}/merger", CHANGE, merge::run)
+        .post("/people/{id}/mergers/{set}/undoing", CHANGE, merge::undo)
         .post("/people/{id}/leaving", CHANGE, edit::leave)
         .post("/people/{id}/return", CHANGE, edit::come_back)
 }

@@ -10,7 +10,7 @@ use platform::locale::{t, tr};
 
 use super::views;
 use crate::assets::words::{self, Names, status_chip, text_or_unknown};
-use crate::door::{Answer, Visit};
+use crate::door::{Answer, Visit, redirect};
 use crate::ui::button::{Button, button, link_button, post_button};
 use crate::ui::frame::Room;
 use crate::ui::{Address, Column, Fact, Head, Icon, Row, Table, dates, facts, layout};
@@ -19,6 +19,10 @@ use crate::ui::{Address, Column, Fact, Head, Icon, Row, Table, dates, facts, lay
 pub async fn page(visit: Visit, Path(id): Path<i64>) -> Answer {
     let (cx, lang) = (&visit.cx, visit.lang);
     let person = ops::see(cx, PersonId(id)).await?;
+    if person.id.0 != id {
+        // An old link to somebody who was merged leads on to who stayed.
+        return Ok(redirect(&format!("/people/{}", person.id)));
+    }
     let held = ledger::assets::ops::held_by(cx, person.id).await?;
     let past = ops::past_names(cx, person.id).await?;
     let returned = returned(ledger::assets::ops::handed_to(cx, person.id).await?);
@@ -42,6 +46,7 @@ fn acts(lang: Lang, person: &Person, held: usize) -> Markup {
     let path = |act: &str| format!("/people/{}/{act}", person.id);
     html! {
         (link_button(&path("edit"), &Button::new(t(lang, "assets.verb.edit")).icon(Icon::Edit)))
+        (link_button(&path("merger"), &Button::new(t(lang, "merging.people.title")).icon(Icon::Link)))
         @match person.state {
             PersonState::Active => {
                 form.inline method="post" action=(path("leaving")) {

@@ -1,12 +1,15 @@
 //! How both lists look.
 
 use kernel::Lang;
+use ledger::assets::Values;
+use ledger::trees::{Node, NodeId, Tree};
 use maud::{Markup, html};
 use platform::locale::t;
 
-use super::which::{Node, Which};
-use crate::assets::forms::{Sent, value};
-use crate::people::{Tab, tabs};
+use super::pages::address;
+use super::tree::{self, Line, field_label, title_key};
+use crate::conflict::base_inputs;
+use crate::people::tabs;
 use crate::ui::button::{Button, link_button, post_button};
 use crate::ui::{
     Address, Choice, Column, Empty, Field, FieldError, Form, Head, Icon, Row, Table, form_render, layout,
@@ -14,72 +17,58 @@ use crate::ui::{
 };
 
 /// Everything a list shows.
-pub struct ListPage<'a> {
+pub struct ListPage<'a, Id> {
     /// The reader's language.
     pub lang: Lang,
-    /// Which list.
-    pub which: Which,
-    /// Its lines with how deep they lie.
-    pub nodes: Vec<(usize, Node)>,
+    /// Its lines in the order of the tree.
+    pub lines: Vec<Line<Id>>,
     /// The reader may change it.
     pub may_change: bool,
     /// What was typed into the form.
-    pub sent: &'a Sent,
+    pub values: &'a Values,
     /// What was wrong with it.
     pub errors: &'a [FieldError],
 }
 
 /// Everything the form of one line shows.
-pub struct EditPage<'a> {
+pub struct EditPage<'a, Id> {
     /// The reader's language.
     pub lang: Lang,
-    /// Which list.
-    pub which: Which,
     /// The line.
-    pub node: &'a Node,
+    pub node: &'a Node<Id>,
+    /// The version the form is about.
+    pub version: i64,
     /// All lines, to choose what it belongs to.
-    pub nodes: &'a [(usize, Node)],
+    pub lines: &'a [Line<Id>],
     /// What is stored, or what was typed.
-    pub sent: &'a Sent,
+    pub values: &'a Values,
+    /// What was stored when the form was opened.
+    pub base: &'a Values,
     /// What was wrong.
     pub errors: &'a [FieldError],
 }
 
-/// The key of a list's title.
-pub const fn title_key(which: Which) -> &'static str {
-    match which {
-        Which::Departments => "departments.title",
-        Which::Places => "places.title",
-    }
-}
-
-fn tab(which: Which) -> Tab {
-    match which {
-        Which::Departments => Tab::Departments,
-        Which::Places => Tab::Places,
-    }
-}
-
 /// A list with the form for one more.
-pub fn list(it: &ListPage<'_>) -> Markup {
+pub fn list<Id: NodeId>(it: &ListPage<'_, Id>) -> Markup {
     let lang = it.lang;
-    let title = t(lang, title_key(it.which));
-    let (empty, body) = match it.which {
-        Which::Departments => (t(lang, "departments.empty"), t(lang, "departments.empty_body")),
-        Which::Places => (t(lang, "places.empty"), t(lang, "places.empty_body")),
+    let title = t(lang, title_key(Id::TREE));
+    let (empty, body) = match Id::TREE {
+        Tree::Departments => (t(lang, "departments.empty"), t(lang, "departments.empty_body")),
+        Tree::Places => (t(lang, "places.empty"), t(lang, "places.empty_body")),
     };
+    let form = Form::post(tree::path(Id::TREE), t(lang, "places.add")).errors(it.errors);
     html! {
         (layout::head(&Head::new(&title)))
-        (tabs(lang, tab(it.which)))
-        @if it.nodes.is_empty() { (Empty { icon: Icon::People, title: &empty, body: &body, acts: html! {} }.render()) }
+        (tabs(lang, tree::tab(Id::TREE)))
+        @if it.lines.is_empty() { (Empty { icon: Icon::People, title: &empty, body: &body, acts: html! {} }.render()) }
         @else { (table(it, &title)) }
         @if it.may_change {
-            (layout::panel(&t(lang, "places.new"), None, &Form::post(it.which.path(), t(lang, "places.add")).errors(it.errors).render(lang, &fields(lang, it.which, None, &it.nodes, it.sent, it.errors))))
+            (layout::panel(&t(lang, "places.new"), None, &form.render(lang, &fields(lang, None, &it.lines, it.values, it.errors))))
         }
     }
 }
 
-fn table(it: &ListPage<'_>, title: &str) -> Markup {
+fn table<Id: NodeId>(it: &ListPage<'_, Id>, title: &str) -> Markup {
     let lang = it.lang;
     let mut columns = vec![
         Column::text("name", t(lang, "places.field.name")).lead(),
@@ -89,69 +78,68 @@ fn table(it: &ListPage<'_>, title: &str) -> Markup {
     if it.may_change {
         columns.push(Column::text("acts", t(lang, "assets.views.acts")));
     }
-    let table = Table {
-        columns,
-        rows: it.nodes.iter().map(|(depth, node)| row(it, *depth, node)).collect(),
-        ..Table::new(title)
-    };
-    table.render(lang, &Address::new(it.which.path()))
+    let rows = it.lines.iter().map(|line| row(it, line)).collect();
+    Table { columns, rows, ..Table::new(title) }.render(lang, &Address::new(tree::path(Id::TREE)))
 }
 
-fn row(it: &ListPage<'_>, depth: usize, node: &Node) -> Row {
+fn row<Id: NodeId>(it: &ListPage<'_, Id>, line: &Line<Id>) -> Row {
     let lang = it.lang;
-    let ledger = format!("/assets?{}={}", it.which.filter(), node.id);
-    let path = format!("{}/{}", it.which.path(), node.id);
+    let (node, number) = (&line.node, line.node.id.number());
+    let ledger = format!("/assets?{}={number}", tree::filter(Id::TREE));
+    let path = address(node);
     let mut cells = vec![
-        html! { @for _ in 0..depth { span.indent aria-hidden="true" { "　" } } (node.name) },
-        html! { (numbers::signed(node.assets)) },
+        html! { @for _ in 0..line.depth { span.indent aria-hidden="true" { "　" } } (node.name) },
+        html! { (numbers::signed(line.assets)) },
         html! { (node.note) },
     ];
     if it.may_change {
         cells.push(html! { div.button-row {
             (link_button(&format!("{path}/edit"), &Button::bare(t(lang, "assets.verb.edit")).icon(Icon::Edit)))
-            @if node.assets == 0 { (post_button(&format!("{path}/removal"), &Button::bare(t(lang, "assets.views.remove")).icon(Icon::Delete))) }
+            @if line.assets == 0 { (post_button(&format!("{path}/removal"), &Button::bare(t(lang, "assets.views.remove")).icon(Icon::Delete))) }
         } });
     }
-    Row::new(node.id.to_string(), &node.name, ledger).cells(cells)
+    Row::new(number.to_string(), &node.name, ledger).cells(cells)
 }
 
 /// The form of one line.
-pub fn edit(it: &EditPage<'_>) -> Markup {
+pub fn edit<Id: NodeId>(it: &EditPage<'_, Id>) -> Markup {
     let lang = it.lang;
-    let back = t(lang, title_key(it.which));
-    let form = Form::post(format!("{}/{}/edit", it.which.path(), it.node.id), t(lang, "assets.edit.submit"))
-        .cancel(it.which.path())
-        .errors(it.errors);
+    let (back, list, path) = (t(lang, title_key(Id::TREE)), tree::path(Id::TREE), address(it.node));
+    let form =
+        Form::post(format!("{path}/edit"), t(lang, "assets.edit.submit")).cancel(list).errors(it.errors);
+    let merge = Button::new(t(lang, "merging.open")).icon(Icon::Link);
+    let acts = html! { @if it.lines.len() > 1 { (link_button(&format!("{path}/merger"), &merge)) } };
     html! {
-        (layout::head(&Head::new(&it.node.name).back(&back, it.which.path())))
+        (layout::head(&Head::new(&it.node.name).back(&back, list).acts(acts)))
         (form.render(lang, &html! {
-            input type="hidden" name="version" value=(it.node.version);
-            (fields(lang, it.which, Some(it.node.id), it.nodes, it.sent, it.errors))
+            input type="hidden" name="version" value=(it.version);
+            (base_inputs(it.base))
+            (fields(lang, Some(it.node.id), it.lines, it.values, it.errors))
             p.hint { (t(lang, "places.rename_hint")) }
         }))
     }
 }
 
-fn fields(
+fn fields<Id: NodeId>(
     lang: Lang,
-    which: Which,
-    own: Option<i64>,
-    nodes: &[(usize, Node)],
-    sent: &Sent,
+    own: Option<Id>,
+    lines: &[Line<Id>],
+    values: &Values,
     errors: &[FieldError],
 ) -> Markup {
-    let parent = match which {
-        Which::Departments => t(lang, "departments.field.parent"),
-        Which::Places => t(lang, "places.field.parent"),
-    };
     let mut choices = vec![Choice::new("", t(lang, "places.no_parent"))];
-    let others = nodes.iter().filter(|(_, node)| Some(node.id) != own);
-    choices.extend(others.map(|(depth, node)| {
-        Choice::new(node.id.to_string(), format!("{}{}", "　".repeat(*depth), node.name))
-    }));
+    choices.extend(lines.iter().filter(|line| Some(line.node.id) != own).map(choice));
+    let label = |field| field_label(lang, Id::TREE, field);
+    let value = |field: &str| values.get(field).map_or("", String::as_str);
     form_render::fields(&html! {
-        (Field::text("name", t(lang, "places.field.name")).value(value(sent, "name")).required().error_in(errors).render(lang))
-        (Field::select("parent", parent, choices).value(value(sent, "parent")).error_in(errors).render(lang))
-        (Field::area("note", t(lang, "places.field.note")).rows(2).value(value(sent, "note")).error_in(errors).render(lang))
+        (Field::text("name", label("name")).value(value("name")).required().error_in(errors).render(lang))
+        (Field::select("parent", label("parent"), choices).value(value("parent")).error_in(errors).render(lang))
+        (Field::area("note", label("note")).rows(2).value(value("note")).error_in(errors).render(lang))
     })
+}
+
+/// A line to choose, as deep as it lies.
+pub fn choice<Id: NodeId>(line: &Line<Id>) -> Choice {
+    let name = format!("{}{}", "　".repeat(line.depth), line.node.name);
+    Choice::new(line.node.id.number().to_string(), name)
 }

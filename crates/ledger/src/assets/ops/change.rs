@@ -7,10 +7,10 @@ use platform::journal::{self, Entry};
 use crate::assets::fields::Values;
 use crate::assets::model::{Asset, AssetData, Done};
 use crate::assets::parse::{Known, apply};
-use crate::assets::rules::{self, Clash};
 use crate::assets::store::{self, history};
 use crate::assets::write::Writer;
 use crate::changes::ChangeSetId;
+use crate::clash::{self, Clash};
 
 /// How many may be changed at once.
 const MOST_AT_ONCE: usize = 100_000;
@@ -77,7 +77,7 @@ pub async fn clashes(cx: &Cx, id: AssetId, version: i64, mine: &Values) -> Resul
         Ok(after) => mine.keys().map(|field| (field.clone(), after.get(field))).collect(),
         Err(_) => mine.clone(),
     };
-    Ok(rules::clashes(&base.values(), &theirs, &wanted))
+    Ok(clash::clashes(&base.values(), &theirs, &wanted))
 }
 
 /// The same change for many, all or none. Gives how many were changed and the set to undo.

@@ -1,6 +1,6 @@
 //! Taking a change set back, as far as nobody changed the same fields since.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use kernel::{AssetId, Fault, Result, Right, Subject};
 use platform::Cx;
@@ -8,10 +8,12 @@ use platform::db::Tx;
 use platform::journal::{self, Entry};
 
 use crate::assets::model::Asset;
+use crate::assets::relink::{Linked, MERGE};
 use crate::assets::rules::{folded_key, label};
 use crate::assets::store::{self, history};
 use crate::assets::write::Writer;
 use crate::changes::{CREATED, ChangeSetId, DELETED, Kept, Undone};
+use crate::merging;
 
 /// Takes a change set back, as far as nobody changed the same fields since. Imports have an undo of their own.
 ///
@@ -49,6 +51,9 @@ pub(crate) async fn take_back_set(tx: &Tx, cx: &Cx, id: ChangeSetId, mode: Mode)
     if set.act == "import" && mode == Mode::Soft {
         return Err(Fault::conflict("assets.fault.undo_as_import"));
     }
+    if set.act == MERGE {
+        merging::ops::separate(tx, id).await?;
+    }
     let mut steps: BTreeMap<AssetId, Vec<history::Change>> = BTreeMap::new();
     for change in history::of_set(tx, id).await? {
         steps.entry(AssetId(change.asset_id)).or_default().push(change);
@@ -56,7 +61,8 @@ pub(crate) async fn take_back_set(tx: &Tx, cx: &Cx, id: ChangeSetId, mode: Mode)
     let ids: Vec<AssetId> = steps.keys().copied().collect();
     let touched: BTreeSet<AssetId> = history::touched_since(tx, id).await?.into_iter().collect();
     let found = store::take(tx, &ids).await?;
-    let mut back = Back { undone: Undone::default(), wanted: Vec::new(), vanishing: Vec::new() };
+    let aliases = merging::store::aliases(tx).await?;
+    let mut back = Back { undone: Undone::default(), wanted: Vec::new(), vanishing: Vec::new(), aliases };
     for asset in &found {
         let changes = steps.get(&asset.id).map(Vec::as_slice).unwrap_or_default();
         back.sort_out(asset, changes, touched.contains(&asset.id), mode);
@@ -94,6 +100,8 @@ struct Back<'a> {
     undone: Undone,
     wanted: Vec<Want<'a>>,
     vanishing: Vec<AssetId>,
+    /// What people, departments and places were merged into.
+    aliases: HashMap<(&'static str, i64), i64>,
 }
 
 impl<'a> Back<'a> {
@@ -124,8 +132,8 @@ impl<'a> Back<'a> {
                 } else {
                     self.keep(asset, DELETED, "changed_since");
                 }
-            } else if asset.data.get(&change.field) == change.new {
-                after.set(&change.field, &change.old);
+            } else if self.still_is(&change.field, &asset.data.get(&change.field), &change.new) {
+                after.set(&change.field, &self.now(&change.field, &change.old));
                 mended = true;
             } else {
                 holder &= !is_holder;
@@ -136,6 +144,19 @@ impl<'a> Back<'a> {
         if mended {
             self.wanted.push(Want { before: asset, after, after_deleted, holder: holder && changes_holder });
         }
+    }
+
+    /// What a value means now: the id of a person, department or place that was merged means the one that stayed.
+    fn now(&self, field: &str, value: &str) -> String {
+        let link = Linked::ALL.into_iter().map(|what| what.fields().0).find(|link| *link == field);
+        let stands = link.zip(value.parse().ok()).and_then(|key| self.aliases.get(&key));
+        stands.map_or_else(|| value.to_owned(), i64::to_string)
+    }
+
+    /// Whether a field still holds what the change set gave it. A name written in another way is the same name.
+    fn still_is(&self, field: &str, held: &str, given: &str) -> bool {
+        let named = Linked::ALL.into_iter().find(|what| what.fields().1 == field);
+        held == self.now(field, given) || named.is_some_and(|what| what.is_same(held, given))
     }
 
     /// A number that somebody else has got meanwhile cannot come back.

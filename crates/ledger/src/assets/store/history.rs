@@ -72,7 +72,8 @@ pub(crate) async fn of_set(db: &impl Sql, id: ChangeSetId) -> Result<Vec<Change>
     db.all(sql, values![id.0]).await
 }
 
-/// Which of the assets that a set touched were touched again by a later set that still stands (undoing does not count).
+/// Which of the assets that a set touched were touched again by a later set that still stands (undoing does not count,
+/// nor does another name of what the asset points at).
 pub(crate) async fn touched_since(db: &impl Sql, id: ChangeSetId) -> Result<Vec<AssetId>> {
     #[derive(FromQueryResult)]
     struct Row {
@@ -81,7 +82,7 @@ pub(crate) async fn touched_since(db: &impl Sql, id: ChangeSetId) -> Result<Vec<
     let sql = "SELECT DISTINCT later.asset_id AS id
                FROM asset_history mine
                JOIN asset_history later ON later.asset_id = mine.asset_id AND later.set_id > mine.set_id
-               JOIN change_set s ON s.id = later.set_id AND s.undone_at IS NULL AND s.act <> 'undo'
+               JOIN change_set s ON s.id = later.set_id AND s.undone_at IS NULL AND s.act NOT IN ('undo', 'rename', 'merge')
                WHERE mine.set_id = $1
                UNION
                SELECT DISTINCT l.asset_id AS id FROM asset_link l

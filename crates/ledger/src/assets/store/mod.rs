@@ -9,6 +9,7 @@ use platform::values;
 use sea_orm::FromQueryResult;
 
 use super::model::{Asset, AssetData, Status};
+use super::relink::Linked;
 use super::rules::{display_name, folded_key, record_key, sort_key};
 use crate::sql::{day_of, day_text, marks};
 
@@ -344,28 +345,16 @@ pub(crate) async fn give_up_numbers(tx: &Tx, ids: &[AssetId]) -> Result<()> {
     Ok(())
 }
 
-/// The new name of a person, department or place goes to the assets that carried the old one. `what` is `user`,
-/// `department` or `place`.
-pub(crate) async fn rename(tx: &Tx, what: Renamed, id: i64, old: &str, new: &str) -> Result<()> {
-    let (column, text) = match what {
-        Renamed::Person => ("person_id", "user_text"),
-        Renamed::Department => ("department_id", "department_text"),
-        Renamed::Place => ("place_id", "place_text"),
-    };
-    let sql = format!("UPDATE asset SET {text} = $1 WHERE {column} = $2 AND {text} = $3");
-    tx.run(&sql, values![new, id, old]).await?;
-    Ok(())
-}
-
-/// What was renamed.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Renamed {
-    /// A person.
-    Person,
-    /// A department.
-    Department,
-    /// A place.
-    Place,
+/// Everything that points at a person, a department or a place, deleted or not.
+pub(crate) async fn linked(db: &impl Sql, what: Linked, id: i64) -> Result<Vec<AssetId>> {
+    #[derive(FromQueryResult)]
+    struct Id {
+        id: i64,
+    }
+    let (column, _) = what.columns();
+    let sql = format!("SELECT id FROM asset WHERE {column} = $1 ORDER BY id");
+    let rows: Vec<Id> = db.all(&sql, values![id]).await?;
+    Ok(rows.into_iter().map(|row| AssetId(row.id)).collect())
 }
 
 /// Removes assets that only their own change set knows, with everything that belongs to them.
