@@ -116,7 +116,6 @@ macro_rules! tree {
             #[doc = $becomes]
             #[derive(Debug, Deserialize, ToSchema)]
             #[serde(deny_unknown_fields)]
-            #[expect(clippy::option_option, reason = "absent, null and a value are three different wishes")]
             pub struct $change {
                 /// The version this change is based on.
                 #[schema(minimum = 1)]

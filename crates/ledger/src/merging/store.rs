@@ -86,11 +86,11 @@ pub(super) async fn lead_back(
 
 /// What a row belongs to.
 pub(super) async fn above(tx: &Tx, what: Linked, id: i64) -> Result<Option<i64>> {
-    let sql = format!("SELECT {} AS id FROM {} WHERE id = $1", above_column(what), what.table());
     #[derive(FromQueryResult)]
     struct Above {
         id: Option<i64>,
     }
+    let sql = format!("SELECT {} AS id FROM {} WHERE id = $1", above_column(what), what.table());
     Ok(tx.one::<Above>(&sql, values![id]).await?.and_then(|row| row.id))
 }
 

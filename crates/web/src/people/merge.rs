@@ -136,17 +136,16 @@ fn preview(lang: Lang, keep: &Person, gone: &Person, plan: &ledger::merging::Pla
         }
         _ => value.to_owned(),
     };
-    let texts: [(&str, fn(&Person) -> &String); 7] = [
-        ("name", |it| &it.name),
-        ("kana", |it| &it.kana),
-        ("employee_no", |it| &it.employee_no),
-        ("department", |it| &it.department_name),
-        ("email", |it| &it.email),
-        ("phone", |it| &it.phone),
-        ("note", |it| &it.note),
+    let line = |field: &str, keep: &String, gone: &String| (label(field), keep.clone(), gone.clone());
+    let mut lines: Vec<Line> = vec![
+        line("name", &keep.name, &gone.name),
+        line("kana", &keep.kana, &gone.kana),
+        line("employee_no", &keep.employee_no, &gone.employee_no),
+        line("department", &keep.department_name, &gone.department_name),
+        line("email", &keep.email, &gone.email),
+        line("phone", &keep.phone, &gone.phone),
+        line("note", &keep.note, &gone.note),
     ];
-    let mut lines: Vec<Line> =
-        texts.iter().map(|(field, of)| (label(field), of(keep).clone(), of(gone).clone())).collect();
     let state = |it: &Person| {
         let key = if it.is_here() { "people.state.active" } else { "people.state.left" };
         t(lang, key).into_owned()
