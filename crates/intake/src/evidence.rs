@@ -94,7 +94,7 @@ impl Profile {
         self.spaced +=
             usize::from(value.contains(' ') && value.bytes().any(|byte| byte.is_ascii_alphabetic()));
         self.deals += usize::from(is_deal(value));
-        let mark = is_yes_or_no(value);
+        let mark = value.len() <= 15 && is_yes_or_no(value);
         self.harmless &= dated || mark;
         self.marks &= mark;
     }

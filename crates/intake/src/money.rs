@@ -84,6 +84,9 @@ fn has_two_numbers(text: &str) -> bool {
 
 /// Takes off signs and words, then reads the digits.
 fn marked(flat: &str) -> Amount {
+    if !flat.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Amount::NotANumber;
+    }
     let mut remarks = Vec::new();
     if ["税抜", "税別", "+税", "本体価格"].iter().any(|word| flat.contains(word)) {
         remarks.push(Remark::WithoutTax);

@@ -1,7 +1,7 @@
 //! Reading one date from a text: western years, Japanese eras, and what people add around them.
 
 use super::era::{self, Era};
-use super::words::strip_words;
+use super::words::{strip_words, with_digits};
 use super::{Date, days_in_month};
 use crate::text::is_dash;
 
@@ -65,6 +65,9 @@ struct Year {
 
 /// Reads one date. The text must be tidied.
 pub(crate) fn single(text: &str) -> Single {
+    if !text.chars().any(|letter| letter.is_ascii_digit() || letter == '元') {
+        return with_digits(text).map_or(Single::NotADate, |text| single(&text));
+    }
     // Most dates are nothing but digits and signs: no words to take off.
     let bare = text
         .bytes()

@@ -87,6 +87,38 @@ fn without_roughness(mut core: String, remarks: &mut Vec<Remark>) -> String {
     core
 }
 
+/// 令和九年三月三十一日 with digits for its numbers; `None` unless it has a year of such numbers.
+pub(super) fn with_digits(text: &str) -> Option<String> {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let value = |letter: char| DIGITS.chars().position(|digit| digit == letter);
+    if text.chars().count() > 24 || !text.contains('年') {
+        return None;
+    }
+    let mut out = String::new();
+    let mut run: Vec<char> = Vec::new();
+    for letter in text.chars() {
+        if letter == '十' || value(letter).is_some() {
+            run.push(letter);
+            continue;
+        }
+        if !run.is_empty() && !matches!(letter, '年' | '月' | '日') {
+            return None;
+        }
+        match run.iter().position(|letter| *letter == '十') {
+            Some(at) => {
+                let digit = |letter: Option<&char>| letter.copied().and_then(value);
+                let tens = if at == 0 { 1 } else { digit(run.first())? };
+                let ones = digit(run.get(at + 1)).unwrap_or(0);
+                out.push_str(&(tens * 10 + ones).to_string());
+            }
+            None => run.iter().for_each(|letter| out.push_str(&value(*letter).unwrap_or(0).to_string())),
+        }
+        run.clear();
+        out.push(letter);
+    }
+    (run.is_empty() && out.bytes().any(|byte| byte.is_ascii_digit())).then_some(out)
+}
+
 /// The text without a time of day behind the date; `None` if there is none. Midnight says nothing and is not told.
 fn without_time(text: &str) -> Option<String> {
     let split =

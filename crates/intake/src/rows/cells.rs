@@ -6,7 +6,7 @@ use sheet::Cell;
 
 use super::{Item, Texts};
 use crate::text::tidy_code;
-use crate::{Column, Role, heading, secret};
+use crate::{Column, Field, Role, heading, secret};
 
 /// Which cells of a row are secrets by the word beside them: パスワード in the first cell makes all others of the row
 /// secret, in another one the cell to its right, whatever their columns.
@@ -19,8 +19,9 @@ pub(super) struct Labelled {
 impl Labelled {
     pub(super) fn of(texts: &Texts<'_>, columns: &[Column]) -> Self {
         let mut labels = texts.iter().map(|(column, text)| is_secret_label(*column, text, columns));
-        let whole_row = labels.next().unwrap_or(false);
-        Self { whole_row, any: whole_row || labels.any(|label| label) }
+        let first = texts.first().filter(|_| labels.next().unwrap_or(false));
+        let whole_row = first.is_some_and(|(_, text)| secret::is_secret_word(&heading::read(text)));
+        Self { whole_row, any: first.is_some() || labels.any(|label| label) }
     }
 
     /// Whether the cell at a place of the row's texts is such a secret.
@@ -33,14 +34,25 @@ impl Labelled {
     }
 }
 
-/// Whether a cell is the word パスワード or the like. What stands in a column of secrets is one itself, and no label.
+/// Whether a cell is the word パスワード or the like. What stands in a column of secrets is one itself, and no label;
+/// `LastPass` in a column of names is a name.
 fn is_secret_label(column: u32, text: &str, columns: &[Column]) -> bool {
+    if text.len() > 60 || !text.chars().any(|letter| matches!(letter, 'パ' | 'p' | 'P' | '暗' | 'キ' | '秘'))
+    {
+        return false;
+    }
     let telling = ["パス", "pw", "PW", "Pw", "pass", "Pass", "PASS", "暗証", "PIN", "キー", "秘密"];
-    text.len() <= 60
-        && text.contains(['パ', 'p', 'P', '暗', 'キ', '秘'])
-        && telling.iter().any(|word| text.contains(word))
-        && columns.iter().find(|known| known.index == column).is_none_or(|known| known.role != Role::Secret)
-        && secret::secret_field(&heading::read(text), false).is_some()
+    if !telling.iter().any(|word| text.contains(word)) {
+        return false;
+    }
+    let own = columns.iter().find(|known| known.index == column);
+    if own.is_some_and(|known| known.role == Role::Secret) {
+        return false;
+    }
+    let heading = heading::read(text);
+    let known = secret::is_secret_word(&heading);
+    let free = own.is_none_or(|known| known.field.is_none_or(|field| field == Field::Note));
+    known || (free && secret::secret_field(&heading, false).is_some())
 }
 
 /// A formula's failure, also as text in a CSV.

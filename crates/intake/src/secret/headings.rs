@@ -35,6 +35,12 @@ const HARMLESS_ENDS: &[&str] = &[
 /// Ends of headings that name a place or a person, and no secret.
 const KEEPERS: &[&str] = &["保管場所", "保管先", "保管者", "管理者", "管理場所"];
 
+/// Whether a text is a word for a secret and nothing else.
+pub(crate) fn is_secret_word(heading: &Heading) -> bool {
+    let first = words::meanings(heading.first()).first();
+    first.is_some_and(|(field, _)| field.is_some_and(Field::is_secret))
+}
+
 /// Whether a heading is about a secret, even where its column holds none.
 pub(crate) fn speaks_of_secrets(heading: &Heading) -> bool {
     let whole = heading.first();

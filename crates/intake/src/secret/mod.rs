@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use words::{DIRECT, MARKED, REFERRING};
 
-pub(crate) use headings::{secret_column, secret_field, speaks_of_secrets};
+pub(crate) use headings::{is_secret_word, secret_column, secret_field, speaks_of_secrets};
 
 /// What stands in the place of a masked secret.
 const MASK: &str = "●●●●";
