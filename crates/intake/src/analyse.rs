@@ -15,8 +15,7 @@ use crate::{Hints, Problem, SheetPlan, Subject};
 pub fn analyse(workbook: &Workbook, hints: &Hints) -> Vec<SheetPlan> {
     let wanted = |index: &usize| hints.only.is_empty() || hints.only.contains(index);
     let sheets = workbook.sheets.iter().enumerate().filter(|(index, _)| wanted(index));
-    let mut plans: Vec<SheetPlan> =
-        sheets.flat_map(|(index, sheet)| plans_of(sheet, index, hints)).collect();
+    let mut plans: Vec<SheetPlan> = sheets.flat_map(|(index, sheet)| plans_of(sheet, index, hints)).collect();
     remark_on(workbook, &mut plans);
     plans
 }
