@@ -17,8 +17,7 @@ use crate::{Hints, Layout, Problem, SheetPlan, Subject, turned};
 pub fn analyse(workbook: &Workbook, hints: &Hints) -> Vec<SheetPlan> {
     let wanted = |index: &usize| hints.only.is_empty() || hints.only.contains(index);
     let sheets = workbook.sheets.iter().enumerate().filter(|(index, _)| wanted(index));
-    let mut plans: Vec<SheetPlan> =
-        sheets.flat_map(|(index, sheet)| plans_of(sheet, index, hints)).collect();
+    let mut plans: Vec<SheetPlan> = sheets.flat_map(|(index, sheet)| plans_of(sheet, index, hints)).collect();
     remark_on(workbook, &mut plans);
     plans
 }

@@ -10,7 +10,8 @@ pub(crate) fn remark_on(workbook: &Workbook, plans: &mut [SheetPlan]) {
         let Some(problem) = remark(note) else { continue };
         let (sheet, row) = place(workbook, note);
         let holds = |plan: &SheetPlan| plan.sheet == sheet && plan.header_span.0 <= row;
-        let found = plans.iter().rposition(holds).or_else(|| plans.iter().position(|plan| plan.sheet == sheet));
+        let found =
+            plans.iter().rposition(holds).or_else(|| plans.iter().position(|plan| plan.sheet == sheet));
         if let Some(plan) = found.and_then(|at| plans.get_mut(at)) {
             plan.problems.push(problem);
         }
@@ -37,9 +38,9 @@ pub fn remark(note: &Note) -> Option<Problem> {
         Note::QuoteSpansLines { at, lines } => {
             quote(*at, "intake.file.quote_spans").with("lines", lines.to_string())
         }
-        Note::UnreadableCells { sheet, count } => {
-            Problem::warning("intake.file.unreadable_cells").with("sheet", sheet).with("count", count.to_string())
-        }
+        Note::UnreadableCells { sheet, count } => Problem::warning("intake.file.unreadable_cells")
+            .with("sheet", sheet)
+            .with("count", count.to_string()),
         Note::Epoch1904 => Problem::note("intake.file.other_epoch"),
     })
 }
@@ -58,7 +59,9 @@ mod tests {
     #[test]
     fn a_quote_over_many_rows_is_said_with_the_line_where_it_begins() {
         let rows = "PC-002,ノート,鈴木,総務部\n".repeat(3);
-        let text = format!("管理番号,種別,使用者,部署\nPC-001,\"24インチ,佐藤,総務部\n{rows}PC-009,\"x\",田中,総務部\n");
+        let text = format!(
+            "管理番号,種別,使用者,部署\nPC-001,\"24インチ,佐藤,総務部\n{rows}PC-009,\"x\",田中,総務部\n"
+        );
         let workbook = read(text.as_bytes(), "台帳.csv", &Limits::default()).unwrap();
         let plans = analyse(&workbook, &Hints::default());
         let found = plans[0].problems.iter().find(|one| one.key == "intake.file.quote_spans").unwrap();
@@ -73,7 +76,8 @@ mod tests {
         let workbook = read(text.as_bytes(), "台帳.csv", &Limits::default()).unwrap();
         let plans = analyse(&workbook, &Hints::default());
         let (last, first) = plans.split_last().unwrap();
-        let said = |plan: &crate::SheetPlan| plan.problems.iter().any(|one| one.key == "intake.file.quote_open");
+        let said =
+            |plan: &crate::SheetPlan| plan.problems.iter().any(|one| one.key == "intake.file.quote_open");
         assert!(said(last) && !first.iter().any(said), "{plans:?}");
     }
 }

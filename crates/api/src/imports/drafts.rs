@@ -62,5 +62,5 @@ async fn found(cx: &Cx, word: &str) -> Answer<ImportDraft> {
     if draft.purpose != Purpose::Assets {
         return Err(Fault::NotFound.into());
     }
-    Ok(shapes::draft(cx.lang, draft, job))
+    Ok(shapes::draft(cx.lang, draft, job.as_ref()))
 }

@@ -10,8 +10,8 @@ mod upload;
 use axum::Json;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::response::{IntoResponse, Response};
-use http::header::{HeaderValue, LOCATION, RETRY_AFTER};
 use http::StatusCode;
+use http::header::{HeaderValue, LOCATION, RETRY_AFTER};
 use kernel::ImportId;
 use ledger::imports::{Choices, Source, ops};
 use serde::Deserialize;
@@ -31,7 +31,9 @@ use shapes::{
 
 /// The operations.
 pub(crate) fn routes() -> OpenApiRouter<Api> {
-    let file = OpenApiRouter::new().routes(routes!(list, take_in)).layer(DefaultBodyLimit::max(upload::LARGEST_BODY));
+    let file = OpenApiRouter::new()
+        .routes(routes!(list, take_in))
+        .layer(DefaultBodyLimit::max(upload::LARGEST_BODY));
     file.routes(routes!(see, undo)).merge(drafts::routes())
 }
 
@@ -81,6 +83,9 @@ pub struct ImportsQuery {
         (status = 202, description = "It is being taken in.", body = ImportDraft, headers(
             ("Location" = String, description = "Where it can be followed and cancelled."),
             ("Retry-After" = u64, description = "In how many seconds it is worth looking."),
+        ), links(
+            ("follow" = (operation_id = "follow_import", parameters(("word" = "$response.body#/word")))),
+            ("cancel" = (operation_id = "cancel_import", parameters(("word" = "$response.body#/word")))),
         )),
     )
 )]
@@ -109,7 +114,7 @@ pub(crate) async fn take_in(
     drop(workbook);
     let draft = ledger::drafts::ops::send(&cx, &name, &bytes, &choices).await?;
     let (draft, job) = ledger::drafts::ops::follow(&cx, &draft.word).await?;
-    Ok(accepted(shapes::draft(cx.lang, draft, job)))
+    Ok(accepted(shapes::draft(cx.lang, draft, job.as_ref())))
 }
 
 /// The answer about an import that goes on, with the address to follow it.

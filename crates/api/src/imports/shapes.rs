@@ -241,8 +241,8 @@ pub struct ImportKept {
 }
 
 /// An import with its job, if it was begun.
-pub(super) fn draft(lang: Lang, draft: Draft, job: Option<Job>) -> ImportDraft {
-    let state = match (&draft.outcome, job.as_ref().map(|job| job.state)) {
+pub(super) fn draft(lang: Lang, draft: Draft, job: Option<&Job>) -> ImportDraft {
+    let state = match (&draft.outcome, job.map(|job| job.state)) {
         (Some(_), _) => ImportState::Done,
         (None, None) => ImportState::Draft,
         (None, Some(State::Waiting)) => ImportState::Waiting,
@@ -251,15 +251,15 @@ pub(super) fn draft(lang: Lang, draft: Draft, job: Option<Job>) -> ImportDraft {
         (None, Some(State::Failed)) => ImportState::Failed,
         (None, Some(State::Cancelled)) => ImportState::Cancelled,
     };
-    let (done, total) = job.as_ref().map_or((0, 0), |job| (job.done.unsigned_abs(), job.total.unsigned_abs()));
+    let (done, total) = job.map_or((0, 0), |job| (job.done.unsigned_abs(), job.total.unsigned_abs()));
     let written = draft.outcome.as_ref().map(|outcome| outcome.totals.new + outcome.totals.change);
-    let error = job.as_ref().and_then(|job| job.last_error.as_ref());
+    let error = job.and_then(|job| job.last_error.as_ref());
     ImportDraft {
         word: draft.word,
         file: draft.source.name,
         sha256: draft.source.hash,
         state,
-        stopping: state == ImportState::Running && job.as_ref().is_some_and(|job| job.cancel_requested),
+        stopping: state == ImportState::Running && job.is_some_and(|job| job.cancel_requested),
         rows_done: written.unwrap_or(done),
         rows_total: written.or((total > 0).then_some(total)),
         reason: error.filter(|_| state == ImportState::Failed).map(|text| say(lang, text)),

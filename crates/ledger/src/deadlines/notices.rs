@@ -55,9 +55,8 @@ pub async fn tell(cx: &Cx) -> Result<Told> {
         return Ok(told);
     }
     store::forget(&tx, before(today, REMEMBERED_DAYS)).await?;
-    let entry = Entry::new("deadlines.told", Subject::System)
-        .with("count", told.deadlines)
-        .with("mails", told.mails);
+    let entry =
+        Entry::new("deadlines.told", Subject::System).with("count", told.deadlines).with("mails", told.mails);
     journal::write(&tx, cx, &entry).await?;
     tx.commit().await?;
     cx.house.live().ring();
@@ -66,10 +65,7 @@ pub async fn tell(cx: &Cx) -> Result<Told> {
 
 /// What was told of these deadlines, the newest first; a notice about another day than the deadline's present one is
 /// not about it any more.
-pub async fn about(
-    cx: &Cx,
-    deadlines: &[Deadline],
-) -> Result<HashMap<(AssetId, DeadlineKind), Vec<Notice>>> {
+pub async fn about(cx: &Cx, deadlines: &[Deadline]) -> Result<HashMap<(AssetId, DeadlineKind), Vec<Notice>>> {
     cx.may(Right::ReadLedger)?;
     let due: HashMap<_, Day> = deadlines.iter().map(|one| ((one.asset, one.kind), one.due_on)).collect();
     let assets: BTreeSet<AssetId> = deadlines.iter().map(|one| one.asset).collect();
@@ -78,7 +74,9 @@ pub async fn about(
     let mut all: HashMap<_, Vec<Notice>> = HashMap::new();
     for one in told {
         let thing = (one.asset, one.kind);
-        let Some(fate) = fates.get(&one.mail).filter(|_| due.get(&thing) == Some(&one.due_on)) else { continue };
+        let Some(fate) = fates.get(&one.mail).filter(|_| due.get(&thing) == Some(&one.due_on)) else {
+            continue;
+        };
         let notices = all.entry(thing).or_default();
         let alike = |notice: &&mut Notice| {
             (notice.said_on, notice.role, notice.state, &notice.why)

@@ -146,7 +146,8 @@ pub async fn fates(db: &impl Sql, ids: &[i64]) -> Result<Vec<Fate>> {
 pub async fn retry(cx: &Cx, ids: &[i64]) -> Result<usize> {
     cx.may(Right::ManageSettings)?;
     let tx = cx.begin().await?;
-    let sql = "UPDATE outbox SET state = 'waiting', attempts = 0, next_at = $1, created_at = $1, last_error = NULL
+    let sql =
+        "UPDATE outbox SET state = 'waiting', attempts = 0, next_at = $1, created_at = $1, last_error = NULL
                WHERE id = $2 AND state IN ('waiting', 'given_up')";
     let mut again = Vec::new();
     for id in ids {

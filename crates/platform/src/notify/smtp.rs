@@ -150,11 +150,10 @@ fn plainly(code: &str, words: &str) -> Text {
         ("452" | "552", _) | (_, Some((2, 2))) => Text::new("notify.error.full"),
         _ if is_later => Text::new("notify.error.busy"),
         (_, Some((1, 7 | 8) | (7, _))) => Text::new("notify.error.policy"),
-        (_, Some((1 | 2, _))) => Text::new("notify.error.unknown_reader"),
         ("550" | "551" | "553", None) if words.to_lowercase().contains("relay") => {
             Text::new("notify.error.policy")
         }
-        ("550" | "551" | "553", None) => Text::new("notify.error.unknown_reader"),
+        (_, Some((1 | 2, _))) | ("550" | "551" | "553", None) => Text::new("notify.error.unknown_reader"),
         _ => Text::new("notify.error.answer"),
     }
 }

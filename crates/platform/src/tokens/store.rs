@@ -39,7 +39,8 @@ impl Row {
 const COLUMNS: &str = "t.id, t.account_id, t.label, t.scopes, t.created_at, t.expires_at, t.last_used_at,
     t.revoked_at";
 
-const WITH_ACCOUNT: &str = "SELECT t.id, t.account_id, t.label, t.scopes, t.created_at, t.expires_at, t.last_used_at,
+const WITH_ACCOUNT: &str =
+    "SELECT t.id, t.account_id, t.label, t.scopes, t.created_at, t.expires_at, t.last_used_at,
     t.revoked_at, a.role FROM api_token t JOIN account a ON a.id = t.account_id WHERE a.active = 1";
 
 #[derive(FromQueryResult)]

@@ -67,9 +67,10 @@ pub async fn repeat(visit: Visit, Path(day): Path<String>, Form(sent): Form<Sent
 }
 
 /// What was told of one deadline, the newest first.
-pub fn cell(lang: Lang, all: &[Notice]) -> Markup {
+pub fn cell(lang: Lang, all: &[Notice], is_over: bool) -> Markup {
     if all.is_empty() {
-        return unknown(lang, Some(&t(lang, "deadlines.notice.none")));
+        let key = if is_over { "deadlines.notice.no_record" } else { "deadlines.notice.none" };
+        return unknown(lang, Some(&t(lang, key)));
     }
     html! {
         ul.told {
@@ -80,7 +81,9 @@ pub fn cell(lang: Lang, all: &[Notice]) -> Markup {
                     span {
                         time datetime=(one.said_on) { (dates::short(lang, one.said_on)) } " " (to(lang, one.role, one.people)) " "
                         strong { (say(lang, &one.state.text())) }
-                        @if let Some(why) = one.why.as_ref().filter(|_| one.state != State::Sent) { span.told-why { (say(lang, why)) } }
+                        @if let Some(why) = one.why.as_ref().filter(|_| one.state != State::Sent) {
+                            details.told-why { summary { (t(lang, "deadlines.notice.why")) } (say(lang, why)) }
+                        }
                     }
                 }
             }

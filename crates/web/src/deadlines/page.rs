@@ -31,8 +31,7 @@ pub async fn page(visit: Visit, headers: HeaderMap, Query(query): Query<Vec<(Str
         .unwrap_or(USUAL);
     let kind = here.get("kind").and_then(DeadlineKind::parse);
     let all = ops::upcoming(cx, cx.today(), days).await?;
-    let deadlines: Vec<_> =
-        all.into_iter().filter(|one| kind.is_none_or(|kind| kind == one.kind)).collect();
+    let deadlines: Vec<_> = all.into_iter().filter(|one| kind.is_none_or(|kind| kind == one.kind)).collect();
     let settings = platform::settings::current(visit.house()).await?;
     let page = DeadlinesPage {
         lang: visit.lang,

@@ -156,6 +156,7 @@ fn group_of(it: &DeadlinesPage, name: &str, tone: Tone, group: &[Deadline]) -> M
 fn row(it: &DeadlinesPage, place: usize, one: &Deadline) -> Row {
     let lang = it.lang;
     let label = label(one);
+    let told = it.notices.get(&(one.asset, one.kind)).map_or(&[][..], Vec::as_slice);
     Row::new(format!("{}-{}-{place}", one.asset, one.kind.word()), &label, format!("/assets/{}", one.asset))
         .cells(vec![
             due(lang, it.today, one),
@@ -164,7 +165,7 @@ fn row(it: &DeadlinesPage, place: usize, one: &Deadline) -> Row {
             html! { (it.names.kind(lang, one.asset_kind.0)) },
             text_or_unknown(lang, if one.model.is_empty() { &one.name } else { &one.model }),
             text_or_unknown(lang, &one.user_text),
-            notices::cell(lang, it.notices.get(&(one.asset, one.kind)).map_or(&[][..], Vec::as_slice)),
+            notices::cell(lang, told, one.days_left < -1),
         ])
 }
 

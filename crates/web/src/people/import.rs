@@ -10,8 +10,8 @@ use platform::locale::{say, t, tr};
 
 use crate::assets::forms;
 use crate::door::{Answer, Notice, Visit, Web, redirect, redirect_with};
-use crate::imports::{columns_view, shelf};
 use crate::imports::upload::{ACCEPT, received};
+use crate::imports::{columns_view, shelf};
 use crate::ui::button::{Button, button, link_button};
 use crate::ui::frame::Room;
 use crate::ui::{
@@ -85,13 +85,7 @@ fn show(visit: &Visit, status: StatusCode, errors: &[FieldError]) -> axum::respo
     visit.show_as(status, &title, Some(Room::People), &body)
 }
 
-fn rows_page(
-    lang: Lang,
-    file: &str,
-    word: &str,
-    plan: &PeopleImport,
-    remarks: &[intake::Problem],
-) -> Markup {
+fn rows_page(lang: Lang, file: &str, word: &str, plan: &PeopleImport, remarks: &[intake::Problem]) -> Markup {
     let (title, back) = (t(lang, "people.import"), t(lang, "people.import_again"));
     let lead = tr(lang, "imports.preview.lead", &[("file", file)]);
     let (new, change, same, error) = (
