@@ -11,4 +11,4 @@ use crate::people::migrations::PEOPLE;
 
 /// The ledger's tables.
 pub const MIGRATIONS: &[Migration] =
-    &[KINDS, PEOPLE, ASSETS, AROUND, IMPORTS, DRAFTS, NOTICES, MERGING];
+    &[KINDS, PEOPLE, ASSETS, AROUND, IMPORTS, DRAFTS, MERGING, NOTICES];

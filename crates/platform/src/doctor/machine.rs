@@ -98,7 +98,7 @@ pub(super) async fn clock(house: &House) -> Check {
         Ok(Some(mark)) if mark.at > house.now() - REMEMBERED => {
             let then = mark.at.with_timezone(&house.zone()).format("%Y-%m-%d %H:%M");
             let minutes = mark.body.get("minutes").and_then(serde_json::Value::as_i64).unwrap_or_default();
-            let text = match minutes / (24 * 60) {
+            let text = match (minutes + 12 * 60) / (24 * 60) {
                 0 | 1 => Text::new("doctor.clock.set_back").with("minutes", minutes),
                 days => Text::new("doctor.clock.set_back_days").with("days", days),
             };

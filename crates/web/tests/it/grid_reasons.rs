@@ -78,6 +78,7 @@ const RULES: &[(Act, &str, Business, &str)] = &[
     (Post, "/assets/views", Read, "one's own saved views, while reading"),
     (Post, "/assets/views/{id}/sharing", Keep, "it changes what everybody sees"),
     (Get, "/deadlines", Read, "dates of the ledger"),
+    (Post, "/deadlines/notices", Keys, "mails go out in the company's name"),
     (Get, "/people", Read, "who holds what"),
     (Post, "/people", Keep, "changing the ledger"),
     (Any, "/people/import", Keep, "taking files in"),
@@ -112,7 +113,7 @@ const RULES: &[(Act, &str, Business, &str)] = &[
 ];
 
 /// The last words of addresses at which a form stands. Who may not send a form has no business with it.
-const FORMS: [&str; 5] = ["new", "edit", "assignment", "return", "disposal"];
+const FORMS: [&str; 6] = ["new", "edit", "assignment", "return", "disposal", "merger"];
 
 fn rule(method: &str, path: &str) -> Option<&'static (Act, &'static str, Business, &'static str)> {
     let fits = |(act, under, ..): &&'static (Act, &'static str, Business, &'static str)| {
