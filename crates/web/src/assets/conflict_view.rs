@@ -7,12 +7,15 @@ use maud::{Markup, html};
 use platform::locale::{t, tr};
 
 use super::words::{self, Names};
+use crate::ui::dates::Dates;
 use crate::ui::{Choice, Field, Form, Head, Tone, layout};
 
 /// Everything the page shows.
 pub struct ConflictPage<'a> {
     /// The reader's language.
     pub lang: Lang,
+    /// How days are written.
+    pub dates: Dates,
     /// The asset as it is stored now.
     pub asset: &'a Asset,
     /// The names behind ids.
@@ -55,7 +58,7 @@ pub fn page(it: &ConflictPage<'_>) -> Markup {
 fn choice(it: &ConflictPage<'_>, clash: &Clash) -> Markup {
     let lang = it.lang;
     let shown = |value: &str| {
-        let words = it.names.shown(lang, &clash.field, value);
+        let words = it.names.shown(it.dates, &clash.field, value);
         if words.is_empty() { t(lang, "ui.change.empty").into_owned() } else { words }
     };
     let choices = vec![

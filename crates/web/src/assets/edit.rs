@@ -60,6 +60,7 @@ async fn meet(visit: &Visit, id: AssetId, base: &Values, wanted: &Values, text: 
     let names = words::Names::load(&visit.cx).await?;
     let page = ConflictPage {
         lang: visit.lang,
+        dates: visit.dates(),
         asset: &now.asset,
         names: &names,
         clashes: &clashes,

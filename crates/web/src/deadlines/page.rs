@@ -32,6 +32,7 @@ pub async fn page(visit: Visit, headers: HeaderMap, Query(query): Query<Vec<(Str
     let all = ops::upcoming(cx, cx.today(), days).await?;
     let page = DeadlinesPage {
         lang: visit.lang,
+        dates: visit.dates(),
         today: cx.today(),
         days,
         kind,
