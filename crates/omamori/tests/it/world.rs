@@ -91,9 +91,13 @@ impl World {
     pub fn init(&self) {
         let arguments =
             ["init", "--company", "おまもり製作所", "--admin-email", EMAIL, "--admin-password-stdin"];
-        let mut child =
-            self.command(&arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        writeln!(child.stdin.take().unwrap(), "{PASSWORD}").unwrap();
+        self.ok_with(&arguments, PASSWORD);
+    }
+
+    /// Runs a command that reads one line and must succeed.
+    pub fn ok_with(&self, arguments: &[&str], line: &str) {
+        let mut child = self.command(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        writeln!(child.stdin.take().unwrap(), "{line}").unwrap();
         assert!(child.wait_with_output().unwrap().status.success());
     }
 

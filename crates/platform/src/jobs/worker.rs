@@ -16,7 +16,7 @@ use super::live::Progress;
 use super::model::Job;
 use super::schedules;
 use crate::house::{Cx, House};
-use crate::trouble;
+use crate::{settings, trouble};
 
 type Work = Pin<Box<dyn Future<Output = Result<Value>> + Send>>;
 type Handler = Arc<dyn Fn(Run) -> Work + Send + Sync>;
@@ -162,6 +162,10 @@ impl Worker {
         let mut running = JoinSet::new();
         tokio::pin!(stop);
         loop {
+            // Somebody may have changed the company's time zone, on another node even.
+            if let Err(fault) = settings::refresh(&self.house).await {
+                tracing::warn!(%fault, "the settings cannot be read");
+            }
             if let Err(fault) = schedules::run_due(&self.house).await {
                 tracing::warn!(%fault, "the schedules cannot be read");
             }

@@ -17,7 +17,7 @@ pub(super) fn session_token(headers: &HeaderMap, is_secure: bool) -> Option<Secr
 }
 
 /// The value of a cookie.
-pub(super) fn value(headers: &HeaderMap, name: &str) -> Option<String> {
+pub(crate) fn value(headers: &HeaderMap, name: &str) -> Option<String> {
     let lists = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     lists
         .flat_map(|list| list.split(';'))
@@ -43,6 +43,6 @@ pub fn setting_cookie(name: &'static str, value: &str) -> HeaderValue {
     header(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000"))
 }
 
-pub(super) fn header(text: &str) -> HeaderValue {
+pub(crate) fn header(text: &str) -> HeaderValue {
     HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static(""))
 }

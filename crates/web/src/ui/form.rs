@@ -11,18 +11,27 @@ pub struct Choice {
     pub label: String,
     /// A quiet remark (radio cards show it).
     pub note: String,
+    /// The heading it stands under (lists show it); empty for none.
+    pub group: String,
 }
 
 impl Choice {
     /// A choice.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), note: String::new() }
+        Self { value: value.into(), label: label.into(), ..Self::default() }
     }
 
     /// With a remark.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
+        self
+    }
+
+    /// Under a heading, with the choices beside it that have the same.
+    #[must_use]
+    pub fn group(mut self, group: impl Into<String>) -> Self {
+        self.group = group.into();
         self
     }
 }
@@ -108,6 +117,7 @@ pub struct Field {
     pub(super) autocomplete: Option<&'static str>,
     pub(super) placeholder: Option<String>,
     pub(super) suggestions: Vec<String>,
+    pub(super) script: Option<&'static str>,
 }
 
 impl Field {
@@ -132,6 +142,7 @@ impl Field {
             autocomplete: None,
             placeholder: None,
             suggestions: Vec::new(),
+            script: None,
         }
     }
 
@@ -266,6 +277,13 @@ impl Field {
     #[must_use]
     pub fn suggestions(mut self, values: Vec<String>) -> Self {
         self.suggestions = values;
+        self
+    }
+
+    /// What a script may propose as long as nobody has chosen: `zone` for the browser's time zone.
+    #[must_use]
+    pub fn proposed_by_script(mut self, what: &'static str) -> Self {
+        self.script = Some(what);
         self
     }
 
