@@ -167,7 +167,8 @@ fn statement(postgres: bool, sql: &str, values: Vec<Value>) -> Statement {
     Statement::from_sql_and_values(backend, sql, values)
 }
 
-fn marks(first: usize, count: usize) -> String {
+/// Placeholders in brackets: `($1,$2)`.
+pub(crate) fn marks(first: usize, count: usize) -> String {
     let marks: Vec<String> = (first..first + count).map(|number| format!("${number}")).collect();
     format!("({})", marks.join(","))
 }

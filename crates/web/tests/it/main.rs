@@ -4,12 +4,14 @@
 mod account;
 mod accounts;
 mod assets;
+mod calendar;
 mod common;
 mod deadlines;
 mod door;
 mod grid;
 mod grid_table;
 mod imports;
+mod journal;
 mod people;
 mod settings;
 mod setup;
