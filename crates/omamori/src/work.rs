@@ -2,20 +2,23 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use chrono::TimeDelta;
 use kernel::{Actor, Fault, Lang, Result, Role, Text};
 use ledger::drafts;
 use platform::jobs::schedules::{self, Schedule};
-use platform::jobs::{Handlers, Run};
+use platform::jobs::{self, Handlers, Run};
 use platform::notify::{self, Mail, Smtp};
-use platform::{Cx, House, accounts, backup, journal, limits, sessions};
+use platform::{Cx, House, accounts, backup, doctor, journal, limits, sessions};
 use serde_json::{Value, json};
 
-use crate::opening;
+use crate::{demo, opening};
 
 /// Clears away what ended by itself.
 const HOUSEKEEPING: &str = "house.sweep";
 /// The daily mail about deadlines.
 const DEADLINES: &str = "deadlines.mail";
+/// How long after the start the doctor looks at everything.
+const AFTER_START: TimeDelta = TimeDelta::minutes(1);
 
 /// Who does which job.
 pub fn handlers(reader: sheet::Reader) -> Handlers {
@@ -32,6 +35,16 @@ pub fn handlers(reader: sheet::Reader) -> Handlers {
         .on(journal::VERIFY, |run: Run| async move { verify(&run.house).await })
         .on(HOUSEKEEPING, |run: Run| async move { sweep(&run.house).await })
         .on(DEADLINES, |run: Run| async move { remind(&run.house).await })
+        .on(doctor::EXAMINE, |run: Run| async move {
+            let examination = doctor::run(&run.cx(), &opening::migrations()).await?;
+            Ok(json!({ "health": doctor::worst(&examination.checks) }))
+        })
+        .on(demo::JOB, |run: Run| async move {
+            let parts = i64::try_from(demo::PARTS).unwrap_or_default();
+            let begin = |part| run.step(i64::try_from(part).unwrap_or_default(), parts);
+            demo::live(&run.house, run.job.body_as()?, &begin).await?;
+            Ok(Value::Null)
+        })
 }
 
 /// Puts the regular work on the calendar, in the company's time.
@@ -39,9 +52,20 @@ pub async fn schedule(house: &House) -> Result<()> {
     let plan = [
         Schedule::new(backup::NIGHTLY, "30 2 * * *"),
         Schedule::new(HOUSEKEEPING, "10 4 * * *"),
+        Schedule::new(doctor::EXAMINE, "10 5 * * *"),
         Schedule::new(DEADLINES, "30 8 * * *"),
     ];
-    schedules::ensure(house, &plan).await
+    schedules::ensure(house, &plan).await?;
+    examine_soon(house).await
+}
+
+/// A look at everything after the start, once the first visitors have been served.
+async fn examine_soon(house: &House) -> Result<()> {
+    let cx = house.system();
+    let tx = cx.begin().await?;
+    let job = doctor::job().not_before(house.now() + AFTER_START);
+    jobs::enqueue(&tx, &cx, job).await?;
+    tx.commit().await
 }
 
 /// Takes a draft in, on behalf of whoever began it: with the rights they have now, not those they had then. When it
@@ -101,7 +125,7 @@ async fn sweep(house: &House) -> Result<Value> {
     let sessions = sessions::sweep(house).await?;
     let logins = accounts::sweep(house).await?;
     let limits = limits::sweep(house).await?;
-    let jobs = platform::jobs::sweep(house).await?;
+    let jobs = jobs::sweep(house).await?;
     let mails = notify::sweep(house).await?;
     let drafts = drafts::ops::sweep(house).await?;
     platform::files::sweep(house).await?;
@@ -123,7 +147,9 @@ async fn remind(house: &House) -> Result<Value> {
         if account.role != Role::Admin || !account.active {
             continue;
         }
-        let Some(digest) = ledger::deadlines::digest(account.lang, today, &news, base.as_deref()) else {
+        let Some(digest) =
+            ledger::deadlines::digest(settings.display.dates(account.lang), today, &news, base.as_deref())
+        else {
             continue;
         };
         let mail = Mail::new(account.email.as_str(), digest.subject, digest.text)
