@@ -9,6 +9,7 @@ import { startMenus } from "./menu";
 import { startPalette } from "./palette";
 import { startTables } from "./table";
 import { startToasts } from "./toast";
+import { startZones } from "./zone";
 
 document.documentElement.classList.add("has-script");
 startToasts();
@@ -20,3 +21,4 @@ startTables();
 startFilters();
 startDropping();
 startPalette();
+startZones();

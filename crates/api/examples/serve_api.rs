@@ -46,6 +46,7 @@ async fn token(house: &House) -> Result<String, Box<dyn Error>> {
         email: "admin@example.jp".to_owned(),
         name: "情シス担当".to_owned(),
         lang: Lang::Ja,
+        zone: chrono_tz::Asia::Tokyo,
     };
     let password = SecretString::from("correct horse battery".to_owned());
     let account = accounts::found(house, &founding, &password).await?.id;

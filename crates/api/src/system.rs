@@ -137,7 +137,7 @@ pub(crate) async fn health(Caller(cx): Caller) -> Answer<Json<SystemHealth>> {
     let migrations = [platform::migrations(), ledger::MIGRATIONS.to_vec()].concat();
     let checks = platform::doctor::examine(&cx, &migrations).await?;
     let check = |check: &platform::doctor::Check| HealthCheck {
-        id: check.id.to_owned(),
+        id: check.id.to_string(),
         health: check.health.into(),
         finding: say(cx.lang, &check.text),
         advice: check.advice.as_ref().map(|advice| say(cx.lang, advice)),

@@ -25,6 +25,10 @@ fn parse_lang(code: &str) -> Result<Lang, String> {
     Lang::parse(code).ok_or_else(|| "ja or en".to_owned())
 }
 
+fn parse_zone(name: &str) -> Result<chrono_tz::Tz, String> {
+    platform::settings::zone(name).map_err(|_| "a name such as Asia/Tokyo or Europe/London".to_owned())
+}
+
 fn parse_scope(word: &str) -> Result<Scope, String> {
     Scope::parse(word).ok_or_else(|| Scope::ALL.map(Scope::word).join(", "))
 }
@@ -124,6 +128,9 @@ pub struct InitOptions {
     /// Read the admin's password from standard input (one line).
     #[arg(long, required = true)]
     pub admin_password_stdin: bool,
+    /// The time zone by which the company's days begin.
+    #[arg(long, value_name = "ZONE", default_value = "Asia/Tokyo", value_parser = parse_zone)]
+    pub time_zone: chrono_tz::Tz,
 }
 
 /// How to make the sample company.
@@ -300,7 +307,7 @@ pub enum AccountVerb {
 /// How to make a backup.
 #[derive(Debug, Args)]
 pub struct BackupOptions {
-    /// The folder to write to; `backups` in the data folder if not given.
+    /// The folder to write to; if not given, `backups` in the data folder and then the second place of the settings.
     #[arg(long, value_name = "DIR")]
     pub to: Option<PathBuf>,
     /// Answer as JSON.

@@ -16,7 +16,7 @@ use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
-use crate::cli::company::fill_sample;
+use crate::cli::company::begin_sample;
 use crate::cli::voice::{Outcome, Voice};
 use crate::config::{Place, ServeOptions};
 use crate::{log, opening, work};
@@ -55,7 +55,7 @@ pub async fn serve(place: &Place, options: &ServeOptions, voice: Voice) -> Outco
 
 /// Everything that is served.
 fn router(house: &House, reader: sheet::Reader, behind_proxy: bool, setup_code: Option<String>) -> Router {
-    let options = web::door::Options { behind_proxy, setup_code, fill_sample: Some(Arc::new(fill_sample)) };
+    let options = web::door::Options { behind_proxy, setup_code, begin_sample: Some(Arc::new(begin_sample)) };
     let pages = web::router(web::door::Web::new(house.clone(), reader.clone(), options));
     let api = api::router(api::Api::new(house.clone(), reader));
     // Built files come compressed already; what is compressed anyway would only cost time.

@@ -1,19 +1,22 @@
 //! What the server does by itself: which jobs there are, who does them, and when they come up.
 
+use chrono::TimeDelta;
 use kernel::{Fault, Result};
 use ledger::drafts;
 use platform::jobs::schedules::{self, Schedule};
-use platform::jobs::{Handlers, Run};
+use platform::jobs::{self, Handlers, Run};
 use platform::notify::{self, Smtp};
-use platform::{House, accounts, backup, journal, limits, sessions};
+use platform::{House, accounts, backup, doctor, journal, limits, sessions};
 use serde_json::{Value, json};
 
-use crate::opening;
+use crate::{demo, opening};
 
 /// Clears away what ended by itself.
 const HOUSEKEEPING: &str = "house.sweep";
 /// The daily mail about deadlines.
 const DEADLINES: &str = "deadlines.mail";
+/// How long after the start the doctor looks at everything.
+const AFTER_START: TimeDelta = TimeDelta::minutes(1);
 
 /// Who does which job.
 pub fn handlers(reader: sheet::Reader) -> Handlers {
@@ -26,6 +29,16 @@ pub fn handlers(reader: sheet::Reader) -> Handlers {
         .on(journal::VERIFY, |run: Run| async move { verify(&run.house).await })
         .on(HOUSEKEEPING, |run: Run| async move { sweep(&run.house).await })
         .on(DEADLINES, |run: Run| async move { remind(&run.house).await })
+        .on(doctor::EXAMINE, |run: Run| async move {
+            let examination = doctor::run(&run.cx(), &opening::migrations()).await?;
+            Ok(json!({ "health": doctor::worst(&examination.checks) }))
+        })
+        .on(demo::JOB, |run: Run| async move {
+            let parts = i64::try_from(demo::PARTS).unwrap_or_default();
+            let begin = |part| run.step(i64::try_from(part).unwrap_or_default(), parts);
+            demo::live(&run.house, run.job.body_as()?, &begin).await?;
+            Ok(Value::Null)
+        })
 }
 
 /// Puts the regular work on the calendar, in the company's time.
@@ -33,9 +46,20 @@ pub async fn schedule(house: &House) -> Result<()> {
     let plan = [
         Schedule::new(backup::NIGHTLY, "30 2 * * *"),
         Schedule::new(HOUSEKEEPING, "10 4 * * *"),
+        Schedule::new(doctor::EXAMINE, "10 5 * * *"),
         Schedule::new(DEADLINES, "30 8 * * *"),
     ];
-    schedules::ensure(house, &plan).await
+    schedules::ensure(house, &plan).await?;
+    examine_soon(house).await
+}
+
+/// A look at everything after the start, once the first visitors have been served.
+async fn examine_soon(house: &House) -> Result<()> {
+    let cx = house.system();
+    let tx = cx.begin().await?;
+    let job = doctor::job().not_before(house.now() + AFTER_START);
+    jobs::enqueue(&tx, &cx, job).await?;
+    tx.commit().await
 }
 
 /// Recomputes the whole journal; what is wrong with it is what the job failed of.
@@ -50,7 +74,7 @@ async fn sweep(house: &House) -> Result<Value> {
     let sessions = sessions::sweep(house).await?;
     let logins = accounts::sweep(house).await?;
     let limits = limits::sweep(house).await?;
-    let jobs = platform::jobs::sweep(house).await?;
+    let jobs = jobs::sweep(house).await?;
     let mails = notify::sweep(house).await?;
     let drafts = drafts::ops::sweep(house).await?;
     platform::files::sweep(house).await?;

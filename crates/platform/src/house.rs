@@ -53,12 +53,12 @@ impl House {
 
     /// The day it is at the company.
     pub fn today(&self) -> Day {
-        time::day_in(self.0.zone, self.now())
+        time::day_in(self.zone(), self.now())
     }
 
-    /// The company's time zone.
+    /// The company's time zone: that of the settings once they were read, until then the one the house was opened with.
     pub fn zone(&self) -> chrono_tz::Tz {
-        self.0.zone
+        settings::cached(self).map_or(self.0.zone, |settings| settings.company.zone)
     }
 
     /// What this process knows about its own running jobs, and the bell that wakes its worker.

@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[&[db::Migration]] = &[
     notify::MIGRATIONS,
     search::MIGRATIONS,
     backup::MIGRATIONS,
+    doctor::MIGRATIONS,
 ];
 
 /// Every migration of the platform, in the order in which they run.

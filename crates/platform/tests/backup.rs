@@ -11,7 +11,8 @@ use platform::files::{self, FileName, Staging};
 use platform::jobs::{self, NewJob, State};
 use platform::journal::{self, Anchor, Entry};
 use platform::notify::{self, Mail};
-use platform::{House, search, values};
+use platform::settings::{self, Changes, Name};
+use platform::{House, accounts, search, values};
 use testkit::{TestHouse, on_both_databases};
 
 const THING: Subject = Subject::Asset(AssetId(7));
@@ -60,6 +61,17 @@ async fn backed_up(house: &TestHouse) -> backup::Report {
     let report =
         backup::run(&cx, &platform::migrations(), &own_lock(house), &backup::folder(house.data())).await;
     report.unwrap()
+}
+
+async fn second_place(house: &TestHouse, folder: &std::path::Path, kept: &str) {
+    let set = Changes::new()
+        .set(Name::BackupSecondFolder, folder.to_str().unwrap())
+        .set(Name::BackupSecondKept, kept);
+    settings::change(&house.admin(), None, set).await.unwrap();
+}
+
+async fn mails(house: &TestHouse) -> Vec<notify::Delivery> {
+    notify::delivery(&house.admin(), None, 10).await.unwrap()
 }
 
 async fn round_trip(from: &TestHouse, into: &TestHouse) {
@@ -177,6 +189,67 @@ on_both_databases! {
         backup::verify(&house.admin(), &platform::migrations(), &newest, &key).await.unwrap();
         let scratch = std::fs::read_dir(house.data().join("tmp")).unwrap().count();
         assert_eq!(scratch, 0, "the scratch house is gone");
+    }
+
+    async fn a_proved_backup_is_copied_and_few_are_kept_there(house: TestHouse) {
+        let nas = house.folder().join("nas");
+        std::fs::create_dir(&nas).unwrap();
+        std::fs::write(nas.join("photo.jpg"), "not ours").unwrap();
+        second_place(house, &nas, "2").await;
+        for _ in 0..3 {
+            let report = backup::nightly(&house.system(), &platform::migrations()).await.unwrap();
+            assert_eq!(report.second.unwrap().problem, None);
+            let copy = nas.join(report.path.file_name().unwrap());
+            assert_eq!(std::fs::read(copy).unwrap(), std::fs::read(&report.path).unwrap());
+            house.clock.advance(TimeDelta::days(1));
+        }
+        let mut left: Vec<_> =
+            std::fs::read_dir(&nas).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left.len(), 3, "the newest two and what is not ours: {left:?}");
+        let newest = &backup::list(&house.admin(), 1).await.unwrap()[0];
+        assert!(newest.copied_at.is_some() && newest.copy_problem.is_none());
+        // What lies there is a whole backup.
+        let target = TestHouse::on_sqlite(&[]).await;
+        let archive = nas.join(&left[1]);
+        backup::restore(&target.admin(), &platform::migrations(), &order(&archive, own_key(house))).await.unwrap();
+        target.finish().await;
+    }
+
+    async fn a_second_place_out_of_reach_spoils_nothing_and_is_told_once(house: TestHouse) {
+        let founding = accounts::Founding {
+            company: "日の出精機".to_owned(),
+            email: "sato@hinode.example".to_owned(),
+            name: "佐藤 花子".to_owned(),
+            lang: kernel::Lang::Ja,
+            zone: chrono_tz::Asia::Tokyo,
+        };
+        accounts::found(house, &founding, &"kaze to kawa no oto 7".into()).await.unwrap();
+        let (nas, file) = (house.folder().join("nas"), house.folder().join("file"));
+        std::fs::write(&file, "").unwrap();
+        let refusing = std::path::Path::new("/sys");
+        for (night, place) in [nas.as_path(), nas.as_path(), file.as_path(), refusing].into_iter().enumerate() {
+            second_place(house, place, "5").await;
+            let report = backup::nightly(&house.system(), &platform::migrations()).await.unwrap();
+            assert!(report.verified && report.path.exists(), "the backup itself is good");
+            let problem = report.second.unwrap().problem.unwrap();
+            assert!(problem.key.starts_with("backup.second."), "{problem:?}");
+            let newest = &backup::list(&house.admin(), 1).await.unwrap()[0];
+            assert_eq!((&newest.copy_problem, newest.verified_at.is_some()), (&Some(problem), true));
+            assert_eq!(mails(house).await.len(), 1, "night {night}: one trouble, one mail");
+            house.clock.advance(TimeDelta::days(1));
+        }
+        assert!(mails(house).await[0].subject.contains("2つ目の置き場所"));
+        // It works again, and the next trouble is a new one.
+        std::fs::create_dir(&nas).unwrap();
+        second_place(house, &nas, "5").await;
+        backup::nightly(&house.system(), &platform::migrations()).await.unwrap();
+        assert_eq!(backup::copies(house.db()).await.unwrap().problem, None);
+        house.clock.advance(TimeDelta::days(1));
+        std::fs::remove_dir_all(&nas).unwrap();
+        backup::nightly(&house.system(), &platform::migrations()).await.unwrap();
+        assert_eq!(mails(house).await.len(), 2);
+        assert!(backup::copies(house.db()).await.unwrap().problem.is_some());
     }
 
     async fn a_missing_file_is_said_and_the_rest_is_saved(house: TestHouse) {

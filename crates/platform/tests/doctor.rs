@@ -7,6 +7,7 @@ use platform::backup;
 use platform::doctor::{self, Check, Health};
 use platform::jobs::{self, NewJob};
 use platform::locale;
+use platform::settings::{self, Changes, Name};
 use testkit::{TestHouse, on_both_databases};
 
 async fn examined(house: &TestHouse) -> Vec<Check> {
@@ -53,6 +54,35 @@ on_both_databases! {
         assert_eq!(of(&examined(house).await, "backup").health, Health::Soon);
         house.clock.advance(TimeDelta::days(7));
         assert_eq!(of(&examined(house).await, "backup").health, Health::Bad);
+    }
+
+    async fn what_was_found_is_kept_until_somebody_looks_again(house: TestHouse) {
+        assert_eq!(doctor::last(&house.admin()).await.unwrap(), None, "nobody has looked yet");
+        let found = doctor::run(&house.admin(), &platform::migrations()).await.unwrap();
+        house.clock.advance(TimeDelta::hours(3));
+        assert_eq!(doctor::last(&house.as_role(Role::Deputy)).await.unwrap(), Some(found));
+        let again = doctor::run(&house.system(), &platform::migrations()).await.unwrap();
+        assert_eq!(doctor::last(&house.admin()).await.unwrap().unwrap().at, again.at);
+        assert!(matches!(doctor::last(&house.as_role(Role::Employee)).await, Err(Fault::Forbidden)));
+    }
+
+    async fn a_second_place_is_asked_for_and_watched(house: TestHouse) {
+        assert_eq!(of(&examined(house).await, "second_place").text.key, "doctor.second_place.none");
+        let folder = house.folder().join("nas");
+        let set = Changes::new().set(Name::BackupSecondFolder, folder.to_str().unwrap());
+        settings::change(&house.admin(), None, set).await.unwrap();
+        let missing = of(&examined(house).await, "second_place").clone();
+        assert_eq!((missing.health, missing.text.key.as_ref()), (Health::Bad, "backup.second.missing"));
+        std::fs::create_dir(&folder).unwrap();
+        assert_eq!(of(&examined(house).await, "second_place").text.key, "doctor.second_place.waiting");
+        backup::nightly(&house.system(), &platform::migrations()).await.unwrap();
+        let copied = of(&examined(house).await, "second_place").clone();
+        // In a test both places lie on one disk, which is worth a word by itself.
+        assert!(["doctor.second_place.same_disk", "doctor.second_place.good"].contains(&copied.text.key.as_ref()));
+        house.clock.advance(TimeDelta::hours(40));
+        assert_eq!(of(&examined(house).await, "second_place").health, Health::Soon);
+        house.clock.advance(TimeDelta::days(7));
+        assert_eq!(of(&examined(house).await, "second_place").health, Health::Bad);
     }
 
     async fn jobs_that_nobody_does_are_noticed(house: TestHouse) {

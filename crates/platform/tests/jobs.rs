@@ -52,6 +52,19 @@ on_both_databases! {
         assert!(matches!(jobs::list(&house.as_role(Role::Employee), None, 5).await, Err(Fault::Forbidden)));
     }
 
+    async fn a_company_that_moves_keeps_its_hours(house: TestHouse) {
+        let plan = [schedules::Schedule::new("count", "30 2 * * *")];
+        schedules::ensure(house, &plan).await.unwrap();
+        let next = async |house: &House| schedules::list(&house.system()).await.unwrap()[0].next_at;
+        assert_eq!(next(house).await.to_rfc3339(), "2026-11-22T17:30:00+00:00");
+        let moved = House::new(house.db().clone(), house.clock(), house.data(), chrono_tz::Europe::London);
+        assert_eq!(schedules::run_due(&moved).await.unwrap(), 0, "it is not due by either clock");
+        assert_eq!(next(&moved).await.to_rfc3339(), "2026-11-22T02:30:00+00:00");
+        house.clock.advance(TimeDelta::hours(3));
+        assert_eq!(schedules::run_due(&moved).await.unwrap(), 1);
+        assert_eq!(next(&moved).await.to_rfc3339(), "2026-11-23T02:30:00+00:00");
+    }
+
     async fn nothing_is_enqueued_when_the_verb_fails(house: TestHouse) {
         let cx = house.admin();
         let tx = cx.begin().await.unwrap();

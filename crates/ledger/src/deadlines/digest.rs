@@ -1,8 +1,7 @@
 //! The text of the daily mail.
 
-use chrono::Datelike;
 use kernel::{Day, Lang};
-use platform::locale::{t, tr};
+use platform::locale::{Dates, t, tr};
 
 use super::model::Deadline;
 
@@ -24,14 +23,15 @@ pub(super) fn is_news(deadline: &Deadline) -> bool {
 }
 
 /// What to write about `deadlines`; `None` if there is nothing. `base` is the installation's own address, if known.
-pub fn digest(lang: Lang, today: Day, deadlines: &[Deadline], base: Option<&str>) -> Option<Digest> {
+pub fn digest(dates: Dates, today: Day, deadlines: &[Deadline], base: Option<&str>) -> Option<Digest> {
+    let lang = dates.lang;
     if deadlines.is_empty() {
         return None;
     }
     let (over, coming): (Vec<&Deadline>, Vec<&Deadline>) =
         deadlines.iter().partition(|one| one.days_left < 0);
     let count = deadlines.len().to_string();
-    let mut text = tr(lang, "deadlines.mail.intro", &[("day", &spoken(lang, today)), ("count", &count)]);
+    let mut text = tr(lang, "deadlines.mail.intro", &[("day", &dates.long(today)), ("count", &count)]);
     for (heading, part) in [("deadlines.mail.over", over), ("deadlines.mail.coming", coming)] {
         if part.is_empty() {
             continue;
@@ -40,7 +40,7 @@ pub fn digest(lang: Lang, today: Day, deadlines: &[Deadline], base: Option<&str>
         text.push_str(&t(lang, heading));
         for one in part {
             text.push('\n');
-            text.push_str(&line(lang, one));
+            text.push_str(&line(dates, one));
         }
     }
     text.push_str("\n\n");
@@ -55,7 +55,8 @@ pub fn digest(lang: Lang, today: Day, deadlines: &[Deadline], base: Option<&str>
 }
 
 /// `・2026年11月30日(月) あと8日 保証期限 NB-0001 LIFEBOOK U9311(山田 太郎)`
-fn line(lang: Lang, one: &Deadline) -> String {
+fn line(dates: Dates, one: &Deadline) -> String {
+    let lang = dates.lang;
     let what = [one.number.as_str(), one.name.as_str(), one.model.as_str()];
     let mut what: Vec<&str> = what.into_iter().filter(|part| !part.is_empty()).collect();
     what.dedup();
@@ -68,7 +69,7 @@ fn line(lang: Lang, one: &Deadline) -> String {
         lang,
         "deadlines.mail.line",
         &[
-            ("day", &spoken_partly(lang, one)),
+            ("day", &dates.partial_long(one.on)),
             ("left", &left(lang, one.days_left)),
             ("kind", &platform::locale::say(lang, &one.kind.text())),
             ("what", &what.join(" ")),
@@ -84,27 +85,4 @@ fn left(lang: Lang, days: i64) -> String {
         1.. => tr(lang, "deadlines.left.days", &[("count", &count)]),
         _ => tr(lang, "deadlines.left.over", &[("count", &count)]),
     }
-}
-
-fn spoken_partly(lang: Lang, one: &Deadline) -> String {
-    match one.on.parts() {
-        (_, _, Some(_)) => spoken(lang, one.due_on),
-        (year, Some(month), None) => {
-            tr(lang, "deadlines.day.month", &[("year", &year.to_string()), ("month", &month.to_string())])
-        }
-        (year, None, None) => tr(lang, "deadlines.day.year", &[("year", &year.to_string())]),
-    }
-}
-
-fn spoken(lang: Lang, day: Day) -> String {
-    let weekday =
-        t(lang, &format!("deadlines.weekday.{}", day.weekday().num_days_from_monday())).into_owned();
-    let (year, month, date) = (day.year().to_string(), day.month().to_string(), day.day().to_string());
-    let month =
-        if lang == Lang::En { t(lang, &format!("deadlines.month.{month}")).into_owned() } else { month };
-    tr(
-        lang,
-        "deadlines.day.whole",
-        &[("year", &year), ("month", &month), ("date", &date), ("weekday", &weekday)],
-    )
 }

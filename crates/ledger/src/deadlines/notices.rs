@@ -42,7 +42,8 @@ pub async fn tell(cx: &Cx) -> Result<Told> {
         if account.role != Role::Admin || !account.active {
             continue;
         }
-        let Some(text) = digest::digest(account.lang, today, &news, base.as_deref()) else { continue };
+        let dates = settings.display.dates(account.lang);
+        let Some(text) = digest::digest(dates, today, &news, base.as_deref()) else { continue };
         // The key keeps two nodes, or a job that runs twice, from writing it twice.
         let mail = Mail::new(account.email.as_str(), text.subject, text.text)
             .once(format!("deadlines:{today}:{}", account.id));

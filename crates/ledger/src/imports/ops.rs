@@ -261,6 +261,12 @@ pub async fn list(cx: &Cx, limit: u32) -> Result<Vec<Import>> {
     store::latest(cx.db(), limit.min(1_000)).await
 }
 
+/// The file names of these imports; for pages that only want the words.
+pub async fn names(cx: &Cx, ids: &[ImportId]) -> Result<Vec<(ImportId, String)>> {
+    cx.may(Right::ReadLedger)?;
+    store::names(cx.db(), ids).await
+}
+
 /// One import.
 pub async fn see(cx: &Cx, id: ImportId) -> Result<Import> {
     cx.may(Right::ReadLedger)?;

@@ -32,6 +32,12 @@ pub async fn see(cx: &Cx, id: PersonId) -> Result<Person> {
     store::find(cx.db(), PersonId(id)).await?.ok_or(Fault::NotFound)
 }
 
+/// What these people are called, as far as they are still there; for pages that only want the words.
+pub async fn names(cx: &Cx, ids: &[PersonId]) -> Result<Vec<(PersonId, String)>> {
+    cx.may(Right::ReadLedger)?;
+    store::names(cx.db(), ids).await
+}
+
 /// The names a person had before, newest first, with the day each was given up.
 pub async fn past_names(cx: &Cx, id: PersonId) -> Result<Vec<(String, Day)>> {
     cx.may(Right::ReadLedger)?;

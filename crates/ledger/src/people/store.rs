@@ -7,7 +7,7 @@ use sea_orm::FromQueryResult;
 
 use super::model::{NewPerson, Person, PersonState, matching_name};
 use crate::changes::ChangeSetId;
-use crate::sql::fresh_ids;
+use crate::sql::{fresh_ids, marks};
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -110,6 +110,21 @@ pub(super) async fn everybody(db: &impl Sql) -> Result<Vec<Person>> {
     let sql = format!("{SELECT} WHERE p.merged_into IS NULL ORDER BY p.id");
     let rows: Vec<Row> = db.all(&sql, vec![]).await?;
     Ok(rows.into_iter().map(Row::person).collect())
+}
+
+/// The names of some.
+pub(super) async fn names(db: &impl Sql, ids: &[PersonId]) -> Result<Vec<(PersonId, String)>> {
+    #[derive(FromQueryResult)]
+    struct Name {
+        id: i64,
+        name: String,
+    }
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("SELECT id, name FROM person WHERE id IN ({})", marks(1, ids.len()));
+    let rows: Vec<Name> = db.all(&sql, ids.iter().map(|id| Value::from(id.0)).collect()).await?;
+    Ok(rows.into_iter().map(|row| (PersonId(row.id), row.name)).collect())
 }
 
 /// The names a person had, newest first.

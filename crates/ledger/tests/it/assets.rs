@@ -174,8 +174,8 @@ on_both_databases! {
         let upcoming = ledger::deadlines::ops::upcoming(&cx, cx.today(), 90).await.unwrap();
         let said: Vec<String> = upcoming.iter().map(|one| format!("{} {} {}", one.number, one.kind.word(), one.days_left)).collect();
         assert_eq!(said, ["PC-2 lease -2", "PC-1 warranty 8", "PC-5 notice 90"]);
-        let mail = ledger::deadlines::digest(kernel::Lang::Ja, cx.today(), &upcoming, Some("https://omamori.example.jp/")).unwrap();
-        assert!(mail.text.contains("・2026年11月 あと8日 保証期限 PC-1"), "{}", mail.text);
+        let mail = ledger::deadlines::digest(platform::locale::Dates::common(kernel::Lang::Ja), cx.today(), &upcoming, Some("https://omamori.example.jp/")).unwrap();
+        assert!(mail.text.contains("・2026年11月ごろ あと8日 保証期限 PC-1"), "{}", mail.text);
         assert!(mail.text.contains("2026年11月22日(日)時点"), "{}", mail.text);
         assert!(mail.text.contains("・2026年11月20日(金) 2日過ぎています リース満了 PC-2"), "{}", mail.text);
         let news = ledger::deadlines::ops::news(&cx, cx.today()).await.unwrap();

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use platform::backup::{self, Key, Lock, Order};
+use platform::backup::{self, Key, Order};
 use platform::locale::{say, tr};
 use serde_json::json;
 
@@ -22,13 +22,13 @@ pub async fn make(place: &Place, options: &BackupOptions, voice: Voice) -> Outco
 async fn make_with(house: &platform::House, options: &BackupOptions, voice: Voice) -> Outcome {
     let words = |fault: kernel::Fault| voice.fault(&fault);
     let cx = house.acting(kernel::Actor::System, voice.0);
-    let own = backup::ensure_key(house.data()).map_err(words)?;
-    let settings = platform::settings::current(house).await.map_err(words)?;
-    let mut recipients = vec![own.recipient];
-    recipients.extend(backup::recipients_of(&settings.backup.recipients).map_err(words)?);
-    let to = options.to.clone().unwrap_or_else(|| backup::folder(house.data()));
-    let lock = Lock::Recipients(recipients);
-    let report = backup::run(&cx, &opening::migrations(), &lock, &to).await.map_err(words)?;
+    let report = match &options.to {
+        None => backup::usual(&cx, &opening::migrations()).await.map_err(words)?,
+        Some(to) => {
+            let lock = backup::usual_lock(&cx).await.map_err(words)?;
+            backup::run(&cx, &opening::migrations(), &lock, to).await.map_err(words)?
+        }
+    };
     if options.json {
         return voice.json(&report);
     }
@@ -37,6 +37,12 @@ async fn make_with(house: &platform::House, options: &BackupOptions, voice: Voic
     voice.tell("cli.backup.verified", &[]);
     for name in &report.damaged_files {
         voice.remark(&tr(voice.0, "cli.backup.damaged", &[("file", name)]));
+    }
+    if let Some(second) = &report.second {
+        match &second.problem {
+            None => voice.tell("cli.backup.copied", &[("folder", &second.folder.display().to_string())]),
+            Some(problem) => voice.remark(&say(voice.0, problem)),
+        }
     }
     let identity = backup::identity_path(house.data());
     if identity.exists() {

@@ -2,9 +2,10 @@
 
 use std::pin::Pin;
 
-use kernel::Lang;
+use kernel::{JobId, Lang};
 use platform::House;
 use platform::accounts::{self, Founding};
+use platform::jobs::{self, NewJob};
 use platform::locale::t;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
@@ -23,6 +24,7 @@ pub async fn init(place: &Place, options: &InitOptions, voice: Voice) -> Outcome
         email: options.admin_email.clone(),
         name: options.admin_name.clone().unwrap_or_else(|| options.admin_email.clone()),
         lang: voice.0,
+        zone: options.time_zone,
     };
     let founded = accounts::found(&house, &founding, &password).await;
     opening::close(house).await;
@@ -63,6 +65,7 @@ pub fn sample_founding(lang: Lang) -> Founding {
         email: format!("{}@{}", admin.mail, cast::DOMAIN),
         name: admin.name.to_owned(),
         lang,
+        zone: cast::ZONE,
     }
 }
 
@@ -78,15 +81,24 @@ fn invented(voice: Voice) -> Result<SecretString, super::voice::Complaint> {
     Ok(SecretString::from(letters.join("-")))
 }
 
-/// The wizard's second door: the sample company as of today, for whoever just typed in who they are.
-pub fn fill_sample(
+/// The wizard's second door: founds the sample company for whoever just typed in who they are, and begins the job that
+/// lives through its year up to today.
+pub fn begin_sample(
     house: House,
     founding: Founding,
     password: SecretString,
-) -> Pin<Box<dyn Future<Output = kernel::Result<()>> + Send>> {
+) -> Pin<Box<dyn Future<Output = kernel::Result<JobId>> + Send>> {
     Box::pin(async move {
         let sample = Sample { seed: 1, today: house.today() };
-        let founding = Founding { company: cast::COMPANY.to_owned(), ..founding };
-        demo::fill(&house, sample, &founding, &password).await
+        let founding = Founding { company: cast::COMPANY.to_owned(), zone: cast::ZONE, ..founding };
+        demo::found(&house, sample, &founding, &password).await?;
+        let cx = house.system();
+        let tx = cx.begin().await?;
+        // It cannot be taken up in the middle, so it is tried once.
+        let job = NewJob::new(demo::JOB).body(sample).unique(demo::JOB).attempts(1);
+        let id = jobs::enqueue(&tx, &cx, job).await?;
+        tx.commit().await?;
+        house.live().ring();
+        Ok(id)
     })
 }

@@ -1,7 +1,7 @@
 //! `omamori doctor`
 
 use platform::doctor::{self, Health};
-use platform::locale::{say, t};
+use platform::locale::{Dates, say, t};
 use serde_json::json;
 
 use super::voice::{Complaint, Outcome, Voice};
@@ -12,10 +12,12 @@ use crate::opening;
 pub async fn run(place: &Place, as_json: bool, voice: Voice) -> Outcome {
     let house = opening::existing(place, voice).await?;
     let cx = house.acting(kernel::Actor::System, voice.0);
-    let checks = doctor::examine(&cx, &opening::migrations()).await;
+    let examination = doctor::run(&cx, &opening::migrations()).await;
+    let settings = platform::settings::cached(&house);
     opening::close(house).await;
-    let checks = checks.map_err(|fault| voice.fault(&fault))?;
+    let checks = examination.map_err(|fault| voice.fault(&fault))?.checks;
     let words = |text: &kernel::Text| say(voice.0, text);
+    let dates = settings.map_or(Dates::common(voice.0), |settings| settings.display.dates(voice.0));
     if as_json {
         let list: Vec<_> = checks
             .iter()
@@ -32,9 +34,9 @@ pub async fn run(place: &Place, as_json: bool, voice: Voice) -> Outcome {
                 Health::Soon => "△",
                 Health::Bad => "×",
             };
-            voice.line(&format!("{mark} {}", words(&check.text)));
+            voice.line(&format!("{mark} {}", dates.say(&check.text)));
             if let Some(advice) = &check.advice {
-                voice.line(&format!("    {}", words(advice)));
+                voice.line(&format!("    {}", dates.say(advice)));
             }
         }
     }

@@ -5,6 +5,8 @@
 pub const COMPANY: &str = "おまもり製作所(見本)";
 /// Where its mail would go: `.example` is reserved and never delivered (RFC 2606).
 pub const DOMAIN: &str = "omamori-seisakusho.example";
+/// Where it is.
+pub const ZONE: chrono_tz::Tz = chrono_tz::Asia::Tokyo;
 
 /// A department, with the department above it.
 pub struct Department {

@@ -27,21 +27,30 @@ const LEAVER: Person = Person {
     place: "第一工場",
 };
 
-/// Lives through the year, day by day, as the admin.
-pub async fn live_through(house: &House, clock: &FixedClock, sample: Sample) -> Result<()> {
+/// Lives through the year, day by day, as the admin; `begin` hears of each of the [`super::PARTS`].
+pub async fn live_through(
+    house: &House,
+    clock: &FixedClock,
+    sample: Sample,
+    begin: &(dyn Fn(usize) -> Result<()> + Sync),
+) -> Result<()> {
     let cx = admin(house).await?;
     let mut random = Random::seeded(sample.seed);
+    begin(0)?;
     found_company(&cx).await?;
     let things = things(sample.today, &mut random);
     let go_to = |days_ago: u64, minutes: i64| {
-        clock.set(morning(house, sample.today - Days::new(days_ago)) + TimeDelta::minutes(minutes));
+        clock.set(morning(sample.today - Days::new(days_ago)) + TimeDelta::minutes(minutes));
     };
+    begin(1)?;
     go_to(364, 25);
     let first: Vec<_> = things.iter().filter(|thing| is_computer(thing)).collect();
     import(&cx, "PC管理台帳.csv", &first).await?;
+    begin(2)?;
     go_to(357, 90);
     let second: Vec<_> = things.iter().filter(|thing| !is_computer(thing)).collect();
     import(&cx, "ネットワーク・その他.csv", &second).await?;
+    begin(3)?;
     events(&cx, go_to).await?;
     go_to(0, 0);
     Ok(())

@@ -73,6 +73,32 @@ fn two_ways_of_writing_a_department_are_merged_and_taken_apart() {
 }
 
 #[test]
+fn a_company_elsewhere_says_its_time_zone() {
+    let world = World::on_sqlite();
+    let with = |zone| {
+        let company = ["init", "--company", "Onega Ltd", "--admin-email", "it@onega.example"];
+        [company.as_slice(), &["--admin-password-stdin", "--time-zone", zone]].concat()
+    };
+    assert!(world.refused(&with("Asia/Edo")).contains("Asia/Tokyo"), "it says what a zone looks like");
+    world.ok_with(&with("Pacific/Kiritimati"), crate::world::PASSWORD);
+    // Its clock is the furthest ahead of all: what the doctor reads on it is not what it is in Japan.
+    let clock = |world: &World| {
+        let said = crate::world::text(&world.run(&["doctor", "--json"]).stdout);
+        let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+        let checks = said["checks"].as_array().unwrap().clone();
+        let clock = checks.into_iter().find(|check| check["id"] == "clock").unwrap();
+        // 「… 2026-11-22 09:00 …」: the hour is enough.
+        let text = clock["text"].as_str().unwrap().to_owned();
+        let colon = text.rfind(':').unwrap();
+        text[colon - 2..colon].parse::<i32>().unwrap()
+    };
+    let japan = World::on_sqlite();
+    japan.init();
+    let ahead = (clock(&world) - clock(&japan)).rem_euclid(24);
+    assert!((4..=5).contains(&ahead), "five hours ahead, give or take the turn of one: {ahead}");
+}
+
+#[test]
 fn passwords_in_a_ledger_reach_neither_database_nor_logs() {
     let world = World::on_sqlite();
     world.init();

@@ -116,8 +116,13 @@ impl World {
 
     /// Makes a company by a command that asks for the admin's password.
     pub fn found(&self, arguments: &[&str]) {
+        self.ok_with(arguments, PASSWORD);
+    }
+
+    /// Runs a command that reads one line and must succeed.
+    pub fn ok_with(&self, arguments: &[&str], line: &str) {
         let mut child = self.command(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        writeln!(child.stdin.take().unwrap(), "{PASSWORD}").unwrap();
+        writeln!(child.stdin.take().unwrap(), "{line}").unwrap();
         assert!(child.wait_with_output().unwrap().status.success());
     }
 

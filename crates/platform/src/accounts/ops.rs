@@ -24,6 +24,8 @@ pub struct Founding {
     pub name: String,
     /// The language of the admin's pages.
     pub lang: Lang,
+    /// The time zone by which the company's days begin.
+    pub zone: chrono_tz::Tz,
 }
 
 /// Whether anybody can log in yet. While not, the pages offer only the first-run wizard.
@@ -34,7 +36,7 @@ pub async fn is_founded(house: &House) -> Result<bool> {
     Ok(store::count(house.db()).await? > 0)
 }
 
-/// Sets up the house: the company's name and the first admin, only while there is no account at all. Whoever comes
+/// Sets up the house: the company's name, its time zone and the first admin, only while there is no account at all. Whoever comes
 /// first may do this, so it asks for no right.
 ///
 /// # Errors
@@ -65,9 +67,13 @@ pub async fn found(house: &House, founding: &Founding, password: &SecretString) 
         return Err(Fault::conflict("accounts.fault.founded"));
     }
     let id = store::insert(&tx, &new, &email, hash, false, cx.now()).await?;
-    settings::write_in(&tx, &cx, Changes::new().set(Name::CompanyName, founding.company.trim())).await?;
+    let company = Changes::new()
+        .set(Name::CompanyName, founding.company.trim())
+        .set(Name::CompanyZone, founding.zone.name());
+    settings::write_in(&tx, &cx, company).await?;
     journal::write(&tx, &cx, &Entry::new("house.founded", Subject::Account(id))).await?;
     tx.commit().await?;
+    settings::refresh(house).await?;
     store::by_id(house.db(), id).await?.ok_or(Fault::NotFound)
 }
 

@@ -23,6 +23,14 @@ pub fn superseded(names: &[String]) -> Vec<String> {
     ours.into_iter().zip(kept).filter(|(_, kept)| !kept).map(|((_, name), _)| name.clone()).collect()
 }
 
+/// The names beyond the newest `most`: for a place that keeps so many. Names that are not ours are never among them.
+pub(super) fn beyond(names: &[String], most: usize) -> Vec<String> {
+    let mut ours: Vec<(NaiveDateTime, &String)> =
+        names.iter().filter_map(|name| Some((made_at(name)?, name))).collect();
+    ours.sort_unstable_by(|left, right| right.cmp(left));
+    ours.into_iter().skip(most).map(|(_, name)| name.clone()).collect()
+}
+
 fn keep_newest_of_each(
     ours: &[(NaiveDateTime, &String)],
     kept: &mut [bool],
@@ -61,6 +69,18 @@ mod tests {
         for name in names.iter().rev().take(7) {
             assert!(!gone.contains(name), "{name} is of the last seven days");
         }
+    }
+
+    #[test]
+    fn a_second_place_keeps_the_newest_few_and_strangers() {
+        let names = [
+            "omamori-backup-20261122-023000.age",
+            "omamori-backup-20261124-023000.age",
+            "photo.jpg",
+            "omamori-backup-20261123-023000.age",
+        ];
+        assert_eq!(beyond(&names.map(str::to_owned), 2), [names[0]]);
+        assert_eq!(beyond(&names.map(str::to_owned), 3), Vec::<String>::new());
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use crate::db::{Migration, Step};
 
 /// The table of backups made.
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATIONS: &[Migration] = &[RUNS, COPIES];
+
+const RUNS: Migration = Migration {
     name: "0024-backup",
     steps: &[
         Step::Both(
@@ -22,4 +24,12 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
         ),
         Step::Both("CREATE INDEX backup_run_verified ON backup_run (verified_at)"),
     ],
-}];
+};
+
+const COPIES: Migration = Migration {
+    name: "0026-backup-copies",
+    steps: &[
+        Step::Both("ALTER TABLE backup_run ADD COLUMN copied_at BIGINT"),
+        Step::Both("ALTER TABLE backup_run ADD COLUMN copy_problem {text}"),
+    ],
+};

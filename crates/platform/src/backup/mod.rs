@@ -12,7 +12,11 @@
 //! Every backup is also encrypted to a key that lives only in this process while it runs. With it the finished file is
 //! read back, restored into a scratch database and checked, even when the admin's own key is in a safe far away.
 //!
-//! Reading order: `model`, `ops` (run, nightly, status), `dump` → `writer`, `reader` → `load` → `restore`, `keep`, `keys`.
+//! A backup that was proved is also copied to a second folder, if the settings name one: on another disk, because the
+//! data folder and its backups are lost together.
+//!
+//! Reading order: `model`, `ops` (run, nightly, status), `dump` → `writer`, `reader` → `load` → `restore`, `second`,
+//! `keep`, `keys`.
 
 mod catalog;
 mod dump;
@@ -24,11 +28,13 @@ mod model;
 mod ops;
 mod reader;
 mod restore;
+mod second;
 mod writer;
 
 pub use keep::superseded;
 pub use keys::{OwnKey, ensure_key, identity_path, read_identity, recipients_of};
 pub use migrations::MIGRATIONS;
-pub use model::{Key, Lock, Made, Order, Report, Restored, Status};
-pub use ops::{NIGHTLY, folder, list, make, nightly, run, status};
+pub use model::{Copies, Key, Lock, Made, Order, Report, Restored, SecondCopy, Status};
+pub use ops::{NIGHTLY, folder, list, make, nightly, run, status, usual, usual_lock};
 pub use restore::{restore, verify};
+pub use second::{copies, is_same_disk, reach};

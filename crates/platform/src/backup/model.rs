@@ -47,6 +47,26 @@ pub struct Report {
     pub anchor: String,
     /// Whether it was restored for trial and checked.
     pub verified: bool,
+    /// Its copy in the second place; none if the settings name no such place.
+    pub second: Option<SecondCopy>,
+}
+
+/// What became of copying a backup to the second place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SecondCopy {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Why it could not be copied; none if it was.
+    pub problem: Option<Text>,
+}
+
+/// How it stands with the second place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copies {
+    /// When a backup was last copied there.
+    pub last_at: Option<Moment>,
+    /// Why the last backup could not be.
+    pub problem: Option<Text>,
 }
 
 /// A finished backup and the key to prove it with, which is nowhere else.
@@ -106,6 +126,10 @@ pub struct Status {
     pub anchor: Option<String>,
     /// What went wrong.
     pub problem: Option<Text>,
+    /// When it was copied to the second place.
+    pub copied_at: Option<Moment>,
+    /// Why it could not be.
+    pub copy_problem: Option<Text>,
 }
 
 /// First in the archive: what it is.

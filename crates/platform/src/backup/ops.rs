@@ -7,7 +7,7 @@ use sea_orm::FromQueryResult;
 
 use super::model::{FORMAT, HEAD, Head, Lock, Made, Manifest, Report, Status};
 use super::writer::{Done, Writer};
-use super::{catalog, dump, keep, keys, restore};
+use super::{catalog, dump, keep, keys, restore, second};
 use crate::db::{Migration, Sql, Tx};
 use crate::house::Cx;
 use crate::journal::{self, Entry};
@@ -25,27 +25,52 @@ struct Row {
     bytes: i64,
     anchor: Option<String>,
     problem: Option<String>,
+    copied_at: Option<i64>,
+    copy_problem: Option<String>,
 }
+
+const COLUMNS: &str =
+    "started_at, finished_at, verified_at, path, bytes, anchor, problem, copied_at, copy_problem";
 
 /// Where backups go unless told otherwise.
 pub fn folder(data: &Path) -> PathBuf {
     data.join("backups")
 }
 
-/// The nightly backup: to the house's own key and those of the settings, proved, and old ones cleared away.
+/// The nightly backup: as [`usual`], and old ones cleared away.
 ///
 /// # Errors
 /// As for [`run`].
 pub async fn nightly(cx: &Cx, migrations: &[Migration]) -> Result<Report> {
+    let report = usual(cx, migrations).await?;
+    // Only after a backup that was proved: a broken disk must not eat the good ones one by one.
+    clear(&folder(cx.house.data()), &report.path)?;
+    Ok(report)
+}
+
+/// A backup as every night's: into the data folder, proved, and then copied to the second place. That copying failed is
+/// said in the report, not answered as a fault: the backup itself is good.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn usual(cx: &Cx, migrations: &[Migration]) -> Result<Report> {
+    cx.may(Right::BackUp)?;
+    let lock = usual_lock(cx).await?;
+    let (id, report) = run_noted(cx, migrations, &lock, &folder(cx.house.data())).await?;
+    let second = second::copy(cx, id, &report.path).await?;
+    Ok(Report { second, ..report })
+}
+
+/// For the house's own key and those of the settings.
+///
+/// # Errors
+/// [`Fault::Broken`] if the key cannot be made; [`Fault::Forbidden`].
+pub async fn usual_lock(cx: &Cx) -> Result<Lock> {
     cx.may(Right::BackUp)?;
     let mut recipients = vec![keys::ensure_key(cx.house.data())?.recipient];
     let settings = settings::current(&cx.house).await?;
     recipients.extend(keys::recipients_of(&settings.backup.recipients)?);
-    let folder = folder(cx.house.data());
-    let report = run(cx, migrations, &Lock::Recipients(recipients), &folder).await?;
-    // Only after a backup that was proved: a broken disk must not eat the good ones one by one.
-    clear(&folder, &report.path)?;
-    Ok(report)
+    Ok(Lock::Recipients(recipients))
 }
 
 /// Makes a backup into `to`, proves it by restoring it into a scratch folder, and remembers how it went.
@@ -54,6 +79,11 @@ pub async fn nightly(cx: &Cx, migrations: &[Migration]) -> Result<Report> {
 /// [`Fault::Broken`] if disk or database refuse; [`Fault::Conflict`] if the proof fails; [`Fault::Forbidden`].
 pub async fn run(cx: &Cx, migrations: &[Migration], lock: &Lock, to: &Path) -> Result<Report> {
     cx.may(Right::BackUp)?;
+    Ok(run_noted(cx, migrations, lock, to).await?.1)
+}
+
+/// The same with the number under which it is remembered.
+async fn run_noted(cx: &Cx, migrations: &[Migration], lock: &Lock, to: &Path) -> Result<(i64, Report)> {
     let id = begin(cx).await?;
     let made = match make(cx, lock, to).await {
         Ok(made) => made,
@@ -63,7 +93,7 @@ pub async fn run(cx: &Cx, migrations: &[Migration], lock: &Lock, to: &Path) -> R
         Ok(_) => {
             let report = Report { verified: true, ..made.report };
             end(cx, id, &report).await?;
-            Ok(report)
+            Ok((id, report))
         }
         Err(fault) => Err(fail(cx, id, Some(&made.report), fault).await),
     }
@@ -99,6 +129,7 @@ pub async fn make(cx: &Cx, lock: &Lock, to: &Path) -> Result<Made> {
         damaged_files: manifest.damaged_files,
         anchor: manifest.anchor,
         verified: false,
+        second: None,
     };
     Ok(Made { report, proof })
 }
@@ -109,10 +140,9 @@ pub async fn make(cx: &Cx, lock: &Lock, to: &Path) -> Result<Made> {
 /// # Errors
 /// [`Fault::Broken`] with the database's words.
 pub async fn status(db: &impl Sql) -> Result<(Option<Status>, Option<Status>)> {
-    let columns = "started_at, finished_at, verified_at, path, bytes, anchor, problem";
     let good =
-        format!("SELECT {columns} FROM backup_run WHERE verified_at IS NOT NULL ORDER BY id DESC LIMIT 1");
-    let last = format!("SELECT {columns} FROM backup_run ORDER BY id DESC LIMIT 1");
+        format!("SELECT {COLUMNS} FROM backup_run WHERE verified_at IS NOT NULL ORDER BY id DESC LIMIT 1");
+    let last = format!("SELECT {COLUMNS} FROM backup_run ORDER BY id DESC LIMIT 1");
     let good: Option<Row> = db.one(&good, vec![]).await?;
     let last: Option<Row> = db.one(&last, vec![]).await?;
     Ok((good.map(line), last.map(line)))
@@ -124,9 +154,8 @@ pub async fn status(db: &impl Sql) -> Result<(Option<Status>, Option<Status>)> {
 /// [`Fault::Forbidden`] for who may not see the system's state.
 pub async fn list(cx: &Cx, limit: u32) -> Result<Vec<Status>> {
     cx.may(Right::SeeSystemState)?;
-    let sql = "SELECT started_at, finished_at, verified_at, path, bytes, anchor, problem FROM backup_run
-               ORDER BY id DESC LIMIT $1";
-    let rows: Vec<Row> = cx.db().all(sql, values![i64::from(limit)]).await?;
+    let sql = format!("SELECT {COLUMNS} FROM backup_run ORDER BY id DESC LIMIT $1");
+    let rows: Vec<Row> = cx.db().all(&sql, values![i64::from(limit)]).await?;
     Ok(rows.into_iter().map(line).collect())
 }
 
@@ -237,6 +266,7 @@ fn clear(folder: &Path, just_made: &Path) -> Result<()> {
 }
 
 fn line(row: Row) -> Status {
+    let text = |stored: Option<String>| stored.and_then(|stored| serde_json::from_str(&stored).ok());
     Status {
         started_at: time::from_stored(row.started_at),
         finished_at: row.finished_at.map(time::from_stored),
@@ -244,6 +274,8 @@ fn line(row: Row) -> Status {
         path: row.path.map(PathBuf::from),
         bytes: u64::try_from(row.bytes).unwrap_or(0),
         anchor: row.anchor,
-        problem: row.problem.and_then(|problem| serde_json::from_str(&problem).ok()),
+        problem: text(row.problem),
+        copied_at: row.copied_at.map(time::from_stored),
+        copy_problem: text(row.copy_problem),
     }
 }

@@ -224,6 +224,10 @@ async fn lay_to_rest(tx: &Tx, now: i64) -> Result<()> {
                           lease_until = NULL WHERE state IN ('waiting', 'running')";
         tx.run(sql, values![now, why]).await?;
     }
+    if has_table(tx, "examination").await? {
+        // It was another machine that was looked at.
+        tx.run("DELETE FROM examination", vec![]).await?;
+    }
     if has_table(tx, "session").await? {
         tx.run("DELETE FROM session", vec![]).await?;
     }

@@ -10,6 +10,7 @@ mod sql;
 
 pub use migrate::{Migration, Step, migrate, pending};
 pub use open::{Db, OpenError, Tx, Where};
+pub(crate) use sql::marks;
 pub use sql::{Batch, Sql, is_unique_violation};
 
 pub use sea_orm::{FromQueryResult, Value};

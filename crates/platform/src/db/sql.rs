@@ -210,7 +210,8 @@ fn nameless(sql: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-fn marks(first: usize, count: usize) -> String {
+/// Placeholders in brackets: `($1,$2)`.
+pub(crate) fn marks(first: usize, count: usize) -> String {
     let marks: Vec<String> = (first..first + count).map(|number| format!("${number}")).collect();
     format!("({})", marks.join(","))
 }

@@ -18,10 +18,19 @@ const ROOM_BAD: u64 = 256 * MIB;
 /// How long it is said that the clock was set back.
 const REMEMBERED: chrono::TimeDelta = chrono::TimeDelta::days(7);
 
+/// How many bytes are free where the data lies.
+///
+/// # Errors
+/// What the system says if it cannot tell.
+pub fn free_bytes(data: &Path) -> std::io::Result<u64> {
+    let room = rustix::fs::statvfs(data)?;
+    Ok(room.f_bavail.saturating_mul(room.f_frsize))
+}
+
 pub(super) fn disk(house: &House) -> Check {
-    let free = match rustix::fs::statvfs(house.data()) {
-        Ok(room) => room.f_bavail.saturating_mul(room.f_frsize),
-        Err(error) => return of_error("disk", &std::io::Error::from(error)),
+    let free = match free_bytes(house.data()) {
+        Ok(free) => free,
+        Err(error) => return of_error("disk", &error),
     };
     let text = Text::new("doctor.disk").with("free", amount(free));
     let advice = Text::new("doctor.disk.advice");

@@ -1,22 +1,32 @@
 //! Is everything well? A list of checks in plain words, each with what to do if it is not.
 //!
-//! A check never fails itself: what it cannot find out is a finding. It changes nothing.
+//! A check never fails itself: what it cannot find out is a finding. It changes nothing. Looking at everything reads the
+//! whole journal, so it is done by a job, and what it found is kept for whoever asks.
 //!
-//! Reading order: [`Check`], [`examine`], then `database`, `machine`, `care`.
+//! Reading order: [`Check`], [`examine`], [`run`] and [`last`], then `database`, `machine`, `care`, `copies`.
 
 mod care;
+mod copies;
 mod database;
+mod kept;
 mod machine;
+mod migrations;
+
+use std::borrow::Cow;
 
 use kernel::{Fault, Result, Right, Text};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+pub use kept::{EXAMINE, Examination, job, last, run};
+pub use machine::free_bytes;
+pub use migrations::MIGRATIONS;
 
 use crate::db::Migration;
 use crate::house::Cx;
 use crate::trouble;
 
 /// How it stands with one thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Health {
     /// All is well.
@@ -39,10 +49,10 @@ impl Health {
 }
 
 /// What was found about one thing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
     /// The thing, for scripts: `database`, `disk`, `backup` …
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// How it stands.
     pub health: Health,
     /// What was found.
@@ -58,15 +68,15 @@ impl Check {
     }
 
     fn good(id: &'static str, text: Text) -> Self {
-        Self { id, health: Health::Good, text, advice: None }
+        Self { id: id.into(), health: Health::Good, text, advice: None }
     }
 
     fn soon(id: &'static str, text: Text, advice: Text) -> Self {
-        Self { id, health: Health::Soon, text, advice: Some(advice) }
+        Self { id: id.into(), health: Health::Soon, text, advice: Some(advice) }
     }
 
     fn bad(id: &'static str, text: Text, advice: Text) -> Self {
-        Self { id, health: Health::Bad, text, advice: Some(advice) }
+        Self { id: id.into(), health: Health::Bad, text, advice: Some(advice) }
     }
 
     /// The finding when looking itself failed.
@@ -96,6 +106,7 @@ pub async fn examine(cx: &Cx, migrations: &[Migration]) -> Result<Vec<Check>> {
         checks.push(database::journal(house).await);
         checks.push(machine::clock(house).await);
         checks.push(care::backup(house).await);
+        checks.push(copies::second_place(house).await);
         checks.push(care::mail(house).await);
         checks.push(care::jobs(house).await);
         checks.push(care::schedules(house).await);

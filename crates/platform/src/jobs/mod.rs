@@ -22,6 +22,6 @@ mod worker;
 pub use live::Live;
 pub use migrations::MIGRATIONS;
 pub use model::{Job, NewJob, State};
-pub use queue::{cancel, enqueue, list, see, sweep};
+pub use queue::{Counts, cancel, counts, enqueue, kinds, list, see, sweep};
 pub use settle::settle;
 pub use worker::{Handlers, Pace, Run, Worker};

@@ -5,12 +5,21 @@ use kernel::{AccountId, Fault, JobId, Result, Right, Text};
 use sea_orm::FromQueryResult;
 
 use super::model::{Job, NewJob, State};
-use crate::db::{Sql, Tx};
+use crate::db::{Sql, Tx, marks};
 use crate::house::{Cx, House};
 use crate::{time, values};
 
 pub(super) const COLUMNS: &str = "id, kind, body, unique_key, state, run_at, attempts, most_attempts, \
      steps_done, steps_total, cancel_requested, result, last_error, created_at, created_by, started_at, finished_at";
+
+/// The queue in two numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, FromQueryResult)]
+pub struct Counts {
+    /// Due or under way.
+    pub waiting: i64,
+    /// Failed in the last week.
+    pub failed: i64,
+}
 
 /// How long what is over stays visible.
 const KEPT: TimeDelta = TimeDelta::days(30);
@@ -132,6 +141,41 @@ pub async fn list(cx: &Cx, state: Option<State>, limit: u32) -> Result<Vec<Job>>
         cx.db().all(&sql, values![i64::from(limit)]).await?
     };
     Ok(rows.into_iter().map(Row::job).collect())
+}
+
+/// What kind of job these are, as far as they are still there.
+///
+/// # Errors
+/// [`Fault::Forbidden`] for who may not see the system's state.
+pub async fn kinds(cx: &Cx, ids: &[JobId]) -> Result<Vec<(JobId, String)>> {
+    #[derive(FromQueryResult)]
+    struct Kind {
+        id: i64,
+        kind: String,
+    }
+    cx.may(Right::SeeSystemState)?;
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("SELECT id, kind FROM job WHERE id IN {}", marks(1, ids.len()));
+    let rows: Vec<Kind> = cx.db().all(&sql, ids.iter().map(|id| id.0.into()).collect()).await?;
+    Ok(rows.into_iter().map(|row| (JobId(row.id), row.kind)).collect())
+}
+
+/// How many jobs are due or under way, and how many failed in the last week.
+///
+/// # Errors
+/// [`Fault::Forbidden`] for who may not see the system's state.
+pub async fn counts(cx: &Cx) -> Result<Counts> {
+    cx.may(Right::SeeSystemState)?;
+    let sql = "SELECT CAST(COALESCE(SUM(CASE WHEN state = 'running' OR (state = 'waiting' AND run_at <= $1)
+                                             THEN 1 ELSE 0 END), 0) AS BIGINT) AS waiting,
+                      CAST(COALESCE(SUM(CASE WHEN state = 'failed' AND finished_at > $2
+                                             THEN 1 ELSE 0 END), 0) AS BIGINT) AS failed FROM job";
+    let week = cx.now() - TimeDelta::days(7);
+    let counts: Option<Counts> =
+        cx.db().one(sql, values![time::to_stored(cx.now()), time::to_stored(week)]).await?;
+    Ok(counts.unwrap_or_default())
 }
 
 /// Asks a job to stop. What waits is over at once; what runs stops at its next step and leaves nothing half-done.

@@ -95,17 +95,23 @@ pub async fn ensure(house: &House, schedules: &[Schedule]) -> Result<()> {
     tx.commit().await
 }
 
-/// Enqueues what is due and says how many that were.
+/// Enqueues what is due and says how many that were. What was planned in another time zone than the company's is planned
+/// anew.
 ///
 /// # Errors
 /// [`Fault::Broken`] with the database's words.
 pub async fn run_due(house: &House) -> Result<usize> {
-    let sql = format!("SELECT {COLUMNS} FROM schedule WHERE next_at <= $1 ORDER BY next_at, name");
-    let due: Vec<Row> = house.db().all(&sql, values![time::to_stored(house.now())]).await?;
+    let sql =
+        format!("SELECT {COLUMNS} FROM schedule WHERE next_at <= $1 OR zone <> $2 ORDER BY next_at, name");
+    let now = time::to_stored(house.now());
+    let due: Vec<Row> = house.db().all(&sql, values![now, house.zone().name()]).await?;
     let mut count = 0;
     for row in due {
         let tx = house.db().begin().await?;
-        if enqueue_once(&tx, house, &row).await? {
+        if row.next_at > now {
+            plan_anew(&tx, house, &row).await?;
+            tx.commit().await?;
+        } else if enqueue_once(&tx, house, &row).await? {
             tx.commit().await?;
             count += 1;
         }
@@ -163,8 +169,14 @@ async fn enqueue_once(tx: &Tx, house: &House, row: &Row) -> Result<bool> {
     let next = next_after(&row.cron, house.zone(), now)?;
     let moved = tx
         .run(
-            "UPDATE schedule SET next_at = $1, last_at = $2 WHERE name = $3 AND next_at = $4",
-            values![time::to_stored(next), time::to_stored(now), row.name.as_str(), row.next_at],
+            "UPDATE schedule SET next_at = $1, last_at = $2, zone = $3 WHERE name = $4 AND next_at = $5",
+            values![
+                time::to_stored(next),
+                time::to_stored(now),
+                house.zone().name(),
+                row.name.as_str(),
+                row.next_at
+            ],
         )
         .await?;
     if moved == 0 {
@@ -174,4 +186,14 @@ async fn enqueue_once(tx: &Tx, house: &House, row: &Row) -> Result<bool> {
     let job = job.unique(format!("schedule:{}", row.name));
     queue::enqueue_kind(tx, &house.system(), &row.kind, job).await?;
     Ok(true)
+}
+
+async fn plan_anew(tx: &Tx, house: &House, row: &Row) -> Result<()> {
+    let next = time::to_stored(next_after(&row.cron, house.zone(), house.now())?);
+    tx.run(
+        "UPDATE schedule SET next_at = $1, zone = $2 WHERE name = $3 AND next_at = $4",
+        values![next, house.zone().name(), row.name.as_str(), row.next_at],
+    )
+    .await?;
+    Ok(())
 }

@@ -16,7 +16,7 @@ use super::live::Progress;
 use super::model::Job;
 use super::schedules;
 use crate::house::{Cx, House};
-use crate::trouble;
+use crate::{settings, trouble};
 
 type Work = Pin<Box<dyn Future<Output = Result<Value>> + Send>>;
 type Handler = Arc<dyn Fn(Run) -> Work + Send + Sync>;
@@ -164,6 +164,10 @@ impl Worker {
         tokio::pin!(stop);
         loop {
             self.mind_the_clock(&mut seen).await;
+            // Somebody may have changed the company's time zone, on another node even.
+            if let Err(fault) = settings::refresh(&self.house).await {
+                tracing::warn!(%fault, "the settings cannot be read");
+            }
             if let Err(fault) = schedules::run_due(&self.house).await {
                 tracing::warn!(%fault, "the schedules cannot be read");
             }

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use std::path::PathBuf;
+
 use chrono::TimeDelta;
+use kernel::Lang;
 use secrecy::SecretString;
 use url::Url;
 
 use super::names::Name;
+use crate::locale::{Calendar, Dates};
 
 /// All settings, as of one version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +47,15 @@ pub struct Company {
 /// How things are shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Display {
-    /// Days also in the Japanese era.
+    /// Days in the Japanese era instead of the common calendar.
     pub era_dates: bool,
+}
+
+impl Display {
+    /// How days are written for a reader of `lang`.
+    pub fn dates(&self, lang: Lang) -> Dates {
+        Dates::new(lang, if self.era_dates { Calendar::Era } else { Calendar::Common })
+    }
 }
 
 /// The server itself.
@@ -127,6 +138,10 @@ impl MailSecurity {
 pub struct Backup {
     /// The age public keys that backups are encrypted to.
     pub recipients: Vec<String>,
+    /// A second folder, to which every nightly backup is copied.
+    pub second_folder: Option<PathBuf>,
+    /// How many backups are kept there.
+    pub second_kept: usize,
 }
 
 /// How long sessions last.
@@ -237,6 +252,8 @@ impl Settings {
                 recipients: word(Name::BackupRecipients)
                     .map(|list| list.lines().map(str::to_owned).collect())
                     .unwrap_or_default(),
+                second_folder: word(Name::BackupSecondFolder).map(PathBuf::from),
+                second_kept: word(Name::BackupSecondKept).and_then(|word| word.parse().ok()).unwrap_or(30),
             },
             sessions: SessionTimes {
                 idle: delta(Name::SessionIdleMinutes, 60, 12 * 60),

@@ -23,11 +23,11 @@ macro_rules! names {
 names! {
     /// The company's name.
     CompanyName = "company.name",
-    /// The time zone by which days begin, for example `Asia/Tokyo`. Takes effect at the next start.
+    /// The time zone by which days begin, for example `Asia/Tokyo`.
     CompanyZone = "company.zone",
     /// The month in which the business year begins, 1 to 12.
     FiscalMonth = "company.fiscal_month",
-    /// Whether days are also shown in the Japanese era (令和6年).
+    /// Whether days are shown in the Japanese era (令和6年).
     EraDates = "display.era_dates",
     /// The address by which people reach the pages, for links in mails.
     BaseUrl = "server.base_url",
@@ -49,6 +49,10 @@ names! {
     MailFromName = "mail.from_name",
     /// The public keys (age) that backups are encrypted to, one a line.
     BackupRecipients = "backup.recipients",
+    /// A second folder (a network drive, a USB disk), to which every nightly backup is copied.
+    BackupSecondFolder = "backup.second_folder",
+    /// How many backups are kept there.
+    BackupSecondKept = "backup.second_kept",
     /// Minutes without a request after which a session ends.
     SessionIdleMinutes = "sessions.idle_minutes",
     /// Days after which a session ends in any case.

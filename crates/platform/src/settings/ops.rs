@@ -1,6 +1,7 @@
 //! The verbs: see, change; and what only the mailer may ask for.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use kernel::{Fault, FieldFault, Result, Right, Subject, Text};
@@ -60,7 +61,7 @@ pub(crate) async fn write_in(tx: &Tx, cx: &Cx, changes: Changes) -> Result<()> {
     if changes.is_empty() {
         return Ok(());
     }
-    let parsed = check(&changes, &load(tx).await?)?;
+    let parsed = check(&changes, &load(tx).await?, cx.house.data())?;
     let mut names: Vec<&str> = Vec::new();
     for (name, value) in parsed {
         let sealed = match (&value, name.is_secret()) {
@@ -113,7 +114,7 @@ struct Stored {
 
 type Parsed = Vec<(Name, Option<SecretString>)>;
 
-fn check(changes: &Changes, before: &Settings) -> Result<Parsed> {
+fn check(changes: &Changes, before: &Settings, data: &Path) -> Result<Parsed> {
     let mut parsed = Parsed::new();
     let mut faults = Vec::new();
     let mut fault = |name: Name, text: Text| {
@@ -144,6 +145,12 @@ fn check(changes: &Changes, before: &Settings) -> Result<Parsed> {
     });
     if let Some((name, text)) = together(changes, host.as_deref(), security) {
         fault(name, text);
+    }
+    // What lies in the data folder is lost with it.
+    let inside =
+        |folder: &String| std::path::absolute(data).is_ok_and(|data| Path::new(folder).starts_with(data));
+    if after(Name::BackupSecondFolder).flatten().is_some_and(|folder| inside(&folder)) {
+        fault(Name::BackupSecondFolder, Text::new("settings.fault.folder_inside"));
     }
     if faults.is_empty() { Ok(parsed) } else { Err(Fault::Invalid(faults)) }
 }

@@ -9,6 +9,7 @@ use super::names::Name;
 
 /// The stored spelling of `typed`; `None` for an empty one, which goes back to the first setting.
 pub(super) fn parse(name: Name, typed: &str) -> Result<Option<String>, Text> {
+    let as_typed = typed.trim();
     let typed: String = typed.nfkc().collect();
     let typed = typed.trim();
     if typed.is_empty() {
@@ -17,7 +18,7 @@ pub(super) fn parse(name: Name, typed: &str) -> Result<Option<String>, Text> {
     let parsed = match name {
         Name::CompanyName | Name::MailUser | Name::MailFromName => line(typed, 200),
         Name::MailPassword => line(typed, 1000),
-        Name::CompanyZone => zone(typed),
+        Name::CompanyZone => zone(typed).map(|zone| zone.name().to_owned()),
         Name::FiscalMonth => number(typed, 1, 12),
         Name::EraDates | Name::Demo => flag(typed),
         Name::BaseUrl => base_url(typed),
@@ -32,6 +33,9 @@ pub(super) fn parse(name: Name, typed: &str) -> Result<Option<String>, Text> {
             None => Err(Text::new("settings.fault.mail_address")),
         },
         Name::BackupRecipients => recipients(typed),
+        // A folder's name is what it is, whatever its width.
+        Name::BackupSecondFolder => folder(as_typed),
+        Name::BackupSecondKept => number(typed, 1, 400),
         Name::SessionIdleMinutes => number(typed, 5, 24 * 60),
         Name::SessionAbsoluteDays => number(typed, 1, 30),
         Name::ImportMebibytes => number(typed, 1, 1024),
@@ -80,11 +84,27 @@ fn flag(typed: &str) -> Result<String, Text> {
     }
 }
 
-fn zone(typed: &str) -> Result<String, Text> {
-    match typed.parse::<chrono_tz::Tz>() {
-        Ok(zone) => Ok(zone.name().to_owned()),
-        Err(_) => Err(Text::new("settings.fault.zone")),
+/// Reads the name of a time zone such as `Asia/Tokyo`.
+///
+/// # Errors
+/// A sentence for the field if there is no such zone.
+pub fn zone(typed: &str) -> Result<chrono_tz::Tz, Text> {
+    typed.trim().parse().map_err(|_| Text::new("settings.fault.zone"))
+}
+
+/// The names of all time zones, sorted.
+pub fn zones() -> impl Iterator<Item = &'static str> {
+    chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
+}
+
+/// A folder on this server by its whole path: a relative one would depend on where the program was started.
+fn folder(typed: &str) -> Result<String, Text> {
+    let path = std::path::Path::new(typed);
+    let plain = !path.components().any(|part| part == std::path::Component::ParentDir);
+    if !path.is_absolute() || !plain || path.parent().is_none() {
+        return Err(Text::new("settings.fault.folder"));
     }
+    line(typed, 1000)
 }
 
 fn host(typed: &str) -> Result<String, Text> {
@@ -152,6 +172,10 @@ mod tests {
             (Name::MailFromName, "a\r\nBcc: b@example.jp"),
             (Name::MailHost, "smtp example"),
             (Name::BackupRecipients, "age1nonsense"),
+            (Name::BackupSecondFolder, "mnt/nas"),
+            (Name::BackupSecondFolder, "/mnt/nas/../etc"),
+            (Name::BackupSecondFolder, "/"),
+            (Name::BackupSecondKept, "0"),
             (Name::EraDates, "perhaps"),
         ];
         for (name, typed) in wrong {

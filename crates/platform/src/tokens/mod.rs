@@ -9,4 +9,4 @@ mod store;
 
 pub use migrations::MIGRATIONS;
 pub use model::{ApiToken, NewToken};
-pub use ops::{authenticate, create, holder, list, revoke};
+pub use ops::{authenticate, create, holder, labels, list, revoke};

@@ -69,6 +69,15 @@ pub async fn list(cx: &Cx) -> Result<Vec<ApiToken>> {
     store::all(cx.db()).await
 }
 
+/// What these tokens are for, as whoever reads the journal may know.
+///
+/// # Errors
+/// [`Fault::Forbidden`] without the right to read the journal.
+pub async fn labels(cx: &Cx, ids: &[TokenId]) -> Result<Vec<(TokenId, String)>> {
+    cx.may(Right::ReadJournal)?;
+    store::labels(cx.db(), ids).await
+}
+
 /// Ends a token at once.
 ///
 /// # Errors

@@ -20,6 +20,7 @@ pub fn founding() -> Founding {
         email: ADMIN.to_owned(),
         name: "佐藤 花子".to_owned(),
         lang: Lang::Ja,
+        zone: chrono_tz::Asia::Tokyo,
     }
 }
 

@@ -38,12 +38,22 @@ testkit::on_both_databases! {
         assert_eq!(events(house).await, ["settings.changed", "house.founded"]);
     }
 
+    async fn the_company_lives_by_its_own_clock_from_the_first_minute(house: TestHouse) {
+        assert_eq!(house.today().to_string(), "2026-11-22", "by the clock of whoever opened the house");
+        let founding =
+            accounts::Founding { zone: chrono_tz::America::New_York, ..crate::door::founding() };
+        accounts::found(house, &founding, &secret(PASSWORD)).await.unwrap();
+        assert_eq!(house.zone(), chrono_tz::America::New_York);
+        assert_eq!(house.today().to_string(), "2026-11-21");
+    }
+
     async fn every_wrong_field_is_named_at_once(house: TestHouse) {
         let founding = accounts::Founding {
             company: " ".to_owned(),
             email: "nobody".to_owned(),
             name: String::new(),
             lang: Lang::Ja,
+            zone: chrono_tz::Asia::Tokyo,
         };
         let fault = accounts::found(house, &founding, &secret("short")).await.unwrap_err();
         assert_eq!(fields(&fault), ["company", "email", "name", "password"]);

@@ -11,8 +11,8 @@ use crate::door::{Visit, role_key};
 use crate::ui::button::{Button, link_button, post_button};
 use crate::ui::frame::Room;
 use crate::ui::{
-    Address, Column, Field, FieldError, Form, Head, Row, Table, Tone, chip, dates, form_render, frame_menu,
-    layout, unknown,
+    Address, Column, Field, FieldError, Form, Head, Row, Table, Tone, chip, form_render, frame_menu, layout,
+    unknown,
 };
 
 /// What the page of one's own account shows.
@@ -108,7 +108,7 @@ fn session_row(visit: &Visit, it: &Overview<'_>, session: &Session) -> Row {
     let device = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ・ ");
     let device =
         if device.is_empty() { t(lang, "account.sessions.unknown_device").into_owned() } else { device };
-    let moment = |at| html! { time datetime=(visit.iso(at)) { (dates::moment(lang, visit.local(at))) } };
+    let moment = |at| visit.moment(at);
     let act = if session.id == it.session.id {
         chip(Tone::Good, &t(lang, "account.sessions.this"))
     } else {

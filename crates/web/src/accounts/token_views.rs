@@ -15,8 +15,8 @@ use crate::door::Visit;
 use crate::ui::button::{Button, link_button, post_button};
 use crate::ui::frame::Room;
 use crate::ui::{
-    Address, Choice, Column, Empty, Fact, Field, FieldError, Form, Head, Icon, Row, Table, Tone, chip, dates,
-    facts, form_render, icon, layout, unknown,
+    Address, Choice, Column, Empty, Fact, Field, FieldError, Form, Head, Icon, Row, Table, Tone, chip, facts,
+    form_render, icon, layout, unknown,
 };
 
 /// All tokens.
@@ -59,7 +59,7 @@ fn row(visit: &Visit, token: &ApiToken, names: &BTreeMap<String, String>) -> Row
         (None, false) => (Tone::Quiet, "tokens.state.expired"),
     };
     let never = t(lang, "tokens.never_used");
-    let moment = |at| html! { time datetime=(visit.iso(at)) { (dates::moment(lang, visit.local(at))) } };
+    let moment = |at| visit.moment(at);
     let revocation = format!("/tokens/{}/revocation", token.id);
     Row::plain(token.id.to_string(), token.label.clone()).cells(vec![
         html! { (token.label) },

@@ -50,10 +50,7 @@ fn row(visit: &Visit, listed: &Listed) -> Row {
         chip(Tone::Quiet, &t(lang, "account.factor.off"))
     };
     let never = t(lang, "accounts.list.never");
-    let last = account.last_login_at.map_or_else(
-        || unknown(lang, Some(&never)),
-        |at| html! { time datetime=(visit.iso(at)) { (dates::moment(lang, visit.local(at))) } },
-    );
+    let last = account.last_login_at.map_or_else(|| unknown(lang, Some(&never)), |at| visit.moment(at));
     Row::new(account.id.to_string(), account.name.clone(), format!("/accounts/{}", account.id)).cells(vec![
         html! { (account.name) },
         html! { (account.email) },

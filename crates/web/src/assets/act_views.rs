@@ -8,7 +8,8 @@ use platform::locale::{t, tr};
 
 use super::words;
 use crate::ui::button::{Button, button};
-use crate::ui::{Choice, Field, FieldError, Form, Head, Icon, dates, form_render, layout};
+use crate::ui::dates::Dates;
+use crate::ui::{Choice, Field, FieldError, Form, Head, Icon, form_render, layout};
 
 /// Everything the page of a hand-over shows.
 pub struct AssignPage<'a> {
@@ -50,7 +51,7 @@ pub fn assign(it: &AssignPage<'_>) -> Markup {
             // Enter in a field presses a form's first button, which must not be the first person of the list.
             button disabled hidden {}
             div.fields {
-                (Field::date("on", t(lang, "assets.assign.on")).value(dates::short(lang, it.today)).error_in(it.errors).render(lang))
+                (Field::date("on", t(lang, "assets.assign.on")).value(Dates::common(lang).short(it.today)).error_in(it.errors).render(lang))
             }
             @if it.people.is_empty() { p.quiet { (t(lang, "assets.assign.none")) } } @else {
                 ul.person-list {
@@ -99,7 +100,7 @@ pub fn take_back(lang: Lang, asset: &Asset, today: Day, errors: &[FieldError]) -
         (head(lang, asset, &t(lang, "assets.return.title"), &lead))
         (form.render(lang, &form_render::fields(&html! {
             (Field::cards("status", t(lang, "assets.return.to"), choices).value(Status::InStock.word()).render(lang))
-            (Field::date("on", t(lang, "assets.return.on")).value(dates::short(lang, today)).error_in(errors).render(lang))
+            (Field::date("on", t(lang, "assets.return.on")).value(Dates::common(lang).short(today)).error_in(errors).render(lang))
         })))
     }
 }
@@ -122,7 +123,7 @@ pub fn dispose(lang: Lang, asset: &Asset, today: Day, errors: &[FieldError]) -> 
         (head(lang, asset, &t(lang, "assets.dispose.title"), &lead))
         (form.render(lang, &form_render::fields(&html! {
             (Field::cards("when", t(lang, "assets.dispose.when"), choices).value("done").render(lang))
-            (Field::date("on", t(lang, "assets.dispose.on")).value(dates::short(lang, today)).error_in(errors).render(lang))
+            (Field::date("on", t(lang, "assets.dispose.on")).value(Dates::common(lang).short(today)).error_in(errors).render(lang))
             (Field::text("erase_method", words::field_label(lang, "erase_method"))
                 .hint(t(lang, "assets.dispose.erase_hint"))
                 .suggestions(methods.iter().map(|key| t(lang, key).into_owned()).collect())

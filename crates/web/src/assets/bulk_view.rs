@@ -8,7 +8,8 @@ use platform::locale::{t, tr};
 use super::form_view::{Offers, statuses};
 use super::forms::{self, Sent};
 use super::words;
-use crate::ui::{Field, FieldError, Form, Head, dates, layout};
+use crate::ui::dates::Dates;
+use crate::ui::{Field, FieldError, Form, Head, layout};
 
 /// What is done to the chosen ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +143,7 @@ fn state(it: &BulkPage<'_>, name: &str) -> (bool, String) {
     match (it.purpose, name) {
         (Purpose::Assign, "status") => (false, Status::InUse.word().to_owned()),
         (Purpose::Dispose, "status") => (false, Status::Disposed.word().to_owned()),
-        (Purpose::Dispose, "disposed") => (false, dates::short(it.lang, it.today)),
+        (Purpose::Dispose, "disposed") => (false, Dates::common(it.lang).short(it.today)),
         (Purpose::Dispose, "user") => (true, String::new()),
         _ => (false, String::new()),
     }

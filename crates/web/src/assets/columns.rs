@@ -8,7 +8,8 @@ use maud::{Markup, html};
 use platform::locale::t;
 
 use super::words::{self, Names};
-use crate::ui::{Column, dates, numbers};
+use crate::ui::dates::{self, Dates};
+use crate::ui::{Column, numbers};
 
 /// The columns that are shown until somebody chooses others.
 pub const USUAL: [&str; 8] =
@@ -90,7 +91,8 @@ pub fn column(lang: Lang, name: &str) -> Column {
 }
 
 /// What stands in a cell.
-pub fn cell(lang: Lang, names: &Names, today: Day, updated: &str, asset: &Asset, column: &str) -> Markup {
+pub fn cell(dates: Dates, names: &Names, today: Day, updated: &str, asset: &Asset, column: &str) -> Markup {
+    let lang = dates.lang;
     let gone = asset.status.is_gone() || asset.status == Status::ToDispose;
     match column {
         LEAD => lead(lang, asset),
@@ -103,12 +105,12 @@ pub fn cell(lang: Lang, names: &Names, today: Day, updated: &str, asset: &Asset,
         }
         "status" => words::status_chip(lang, asset.status),
         "price" => numbers::money(lang, asset.price),
-        "warranty_end" => words::end_cell(lang, today, asset.warranty_ends_on, gone),
-        "lease_end" => words::end_cell(lang, today, asset.lease_ends_on, gone),
-        "renewal" => words::end_cell(lang, today, asset.renews_on, gone),
-        "notice_by" => words::end_cell(lang, today, asset.notice_by_on, gone),
-        "acquired" => dates::cell(lang, asset.acquired_on),
-        "disposed" => dates::cell(lang, asset.disposed_on),
+        "warranty_end" => words::end_cell(dates, today, asset.warranty_ends_on, gone),
+        "lease_end" => words::end_cell(dates, today, asset.lease_ends_on, gone),
+        "renewal" => words::end_cell(dates, today, asset.renews_on, gone),
+        "notice_by" => words::end_cell(dates, today, asset.notice_by_on, gone),
+        "acquired" => dates::cell(dates, asset.acquired_on),
+        "disposed" => dates::cell(dates, asset.disposed_on),
         "updated" => html! { (updated) },
         name => words::text_or_unknown(lang, &asset.get(name)),
     }

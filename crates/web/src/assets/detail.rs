@@ -49,7 +49,7 @@ pub async fn load(visit: &Visit, id: AssetId, tab: Tab) -> Result<DetailPage> {
         names: Names::load(cx).await?,
         accounts: account_names(visit).await?,
         moments: moments(visit, &detail, &attached),
-        era: platform::settings::cached(visit.house()).is_some_and(|settings| settings.display.era_dates),
+        dates: visit.dates(),
         tab,
         may_change: cx.actor.has(Right::ChangeLedger),
         attached,
@@ -79,6 +79,6 @@ fn moments(visit: &Visit, detail: &Detail, attached: &[Attached]) -> detail_view
     let own = [detail.asset.created_at, detail.asset.updated_at];
     let lines = detail.history.iter().map(|line| line.at);
     let files = attached.iter().map(|attached| attached.added_at);
-    let spelled = |at| (at, (crate::ui::dates::moment(visit.lang, visit.local(at)), visit.iso(at)));
+    let spelled = |at| (at, (visit.when(at), visit.iso(at)));
     own.into_iter().chain(lines).chain(files).map(spelled).collect()
 }

@@ -11,6 +11,7 @@ use platform::locale::{t, tr};
 use super::words::{self, Names};
 use super::{facts_view, files_view, history_view};
 use crate::ui::button::{Button, link_button, post_button};
+use crate::ui::dates::Dates;
 use crate::ui::tabs::{self, tabs};
 use crate::ui::{FieldError, Head, Icon, layout};
 
@@ -68,8 +69,8 @@ pub struct DetailPage {
     pub accounts: BTreeMap<String, String>,
     /// Moments in words.
     pub moments: Moments,
-    /// Days are shown in the Japanese era as well.
-    pub era: bool,
+    /// How days are written.
+    pub dates: Dates,
     /// The tab that is shown.
     pub tab: Tab,
     /// The reader may change assets.

@@ -54,7 +54,8 @@ async fn meet(visit: &Visit, id: AssetId, edit: &Edit, text: Text) -> Answer {
         let done = ops::change(&visit.cx, id, now.asset.version, &edit.wanted).await?;
         return Ok(changed(visit, &done, "ui.conflict.apart"));
     }
-    let (lang, names) = (visit.lang, words::Names::load(&visit.cx).await?);
+    let (lang, dates) = (visit.lang, visit.dates());
+    let names = words::Names::load(&visit.cx).await?;
     let path = format!("/assets/{id}");
     let page = Conflict {
         name: &words::full_title(lang, &now.asset),
@@ -65,7 +66,7 @@ async fn meet(visit: &Visit, id: AssetId, edit: &Edit, text: Text) -> Answer {
         theirs: &theirs,
         clashes: &clashes,
         label: &|field| words::field_label(lang, field),
-        shown: &|field, value| names.shown(lang, field, value),
+        shown: &|field, value| names.shown(dates, field, value),
     };
     Ok(conflict::page(visit, Room::Ledger, &page))
 }

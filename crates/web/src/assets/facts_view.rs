@@ -7,7 +7,8 @@ use platform::locale::t;
 
 use super::detail_view::DetailPage;
 use super::words;
-use crate::ui::{Fact, dates, facts, layout, numbers, unknown};
+use crate::ui::dates::{self, Dates};
+use crate::ui::{Fact, facts, layout, numbers, unknown};
 
 /// The fields that stand in the groups above; everything else a thing holds is listed under 「そのほか」.
 const LISTED: [&str; 2] = ["erased", "erase_method"];
@@ -77,7 +78,7 @@ fn thing(it: &DetailPage) -> Vec<Row> {
     if is_record(it) {
         // Of a licence, a contract, an account or a line these say what it is.
         let own = super::form_fields::of_kind(&it.detail.kind).iter();
-        rows.extend(own.map(|name| Row::new(lang, name, own_value(lang, asset, name))));
+        rows.extend(own.map(|name| Row::new(lang, name, own_value(it.dates, asset, name))));
     }
     let model = words::maker_and_model(asset);
     if !is_record(it) || !model.is_empty() {
@@ -151,18 +152,19 @@ fn more(it: &DetailPage) -> Vec<Row> {
             names.push(name);
         }
     }
-    names.into_iter().map(|name| Row::new(lang, name, own_value(lang, asset, name))).collect()
+    names.into_iter().map(|name| Row::new(lang, name, own_value(it.dates, asset, name))).collect()
 }
 
-fn own_value(lang: Lang, asset: &Asset, name: &str) -> Markup {
+fn own_value(dates: Dates, asset: &Asset, name: &str) -> Markup {
+    let lang = dates.lang;
     let value = asset.get(name);
     match (name, value.parse::<PartialDay>()) {
         _ if value.is_empty() => unknown(lang, None),
         ("url", _) if value.starts_with("https://") || value.starts_with("http://") => {
             html! { a href=(value) rel="noreferrer noopener" target="_blank" { (value) } }
         }
-        ("erased" | "last_seen", Ok(on)) => dates::cell(lang, Some(on)),
-        (_, Ok(on)) if on.is_exact() => dates::cell(lang, Some(on)),
+        ("erased" | "last_seen", Ok(on)) => dates::cell(dates, Some(on)),
+        (_, Ok(on)) if on.is_exact() => dates::cell(dates, Some(on)),
         _ if value == "yes" => html! { (t(lang, "assets.yes")) },
         _ if value == "no" => html! { (t(lang, "assets.no")) },
         _ => html! { (value) },
@@ -170,13 +172,9 @@ fn own_value(lang: Lang, asset: &Asset, name: &str) -> Markup {
 }
 
 fn day(it: &DetailPage, day: Option<PartialDay>) -> Markup {
-    let lang = it.lang;
     match day {
-        Some(on) => html! {
-            time datetime=(on.to_string()) { (dates::partial_long(lang, on)) }
-            @if it.era && on.is_exact() { " " span.quiet { (dates::era_short(on.first())) } }
-        },
-        None => unknown(lang, None),
+        Some(on) => html! { time datetime=(on.to_string()) { (it.dates.partial_long(on)) } },
+        None => unknown(it.lang, None),
     }
 }
 

@@ -9,6 +9,7 @@ use platform::locale::t;
 use super::form_fields::{self, HOLDER, MONEY, THING};
 use super::words;
 use crate::conflict::base_inputs;
+use crate::ui::dates::Dates;
 use crate::ui::{Choice, Field, FieldError, Form, form::Width, form_render};
 
 /// What the form offers while typing.
@@ -120,7 +121,7 @@ impl AssetForm<'_> {
     fn shown(&self, name: &str) -> String {
         let value = self.value(name);
         match value.parse::<kernel::PartialDay>() {
-            Ok(day) if fields::is_day(name) => crate::ui::dates::partial(self.lang, day),
+            Ok(day) if fields::is_day(name) => Dates::common(self.lang).partial(day),
             _ => value.to_owned(),
         }
     }

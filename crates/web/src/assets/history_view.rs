@@ -8,8 +8,9 @@ use platform::locale::{has, t, tr};
 
 use super::detail_view::DetailPage;
 use super::words;
+use crate::ui::dates::{Dates, day_cell};
 use crate::ui::timeline::{Change, Entry, timeline};
-use crate::ui::{Address, Column, Row, Table, Tone, dates, layout, unknown};
+use crate::ui::{Address, Column, Row, Table, Tone, layout};
 
 /// How many entries stand beside the facts.
 const LATEST: usize = 8;
@@ -63,7 +64,7 @@ impl Spelled {
         let (when, iso) = it.moments.get(&first.at).cloned().unwrap_or_default();
         let made = set.iter().any(|line| line.field == CREATED);
         let shown = |text: &str, field: &str| {
-            (!text.is_empty()).then(|| it.names.shown(it.lang, field, text)).filter(|text| !text.is_empty())
+            (!text.is_empty()).then(|| it.names.shown(it.dates, field, text)).filter(|text| !text.is_empty())
         };
         let speaks =
             |line: &&HistoryLine| line.field != CREATED && line.field != DELETED && !repeats(set, line);
@@ -157,26 +158,22 @@ fn holders(it: &DetailPage) -> Markup {
             .assignments
             .iter()
             .enumerate()
-            .map(|(place, holder)| holder_row(lang, place, holder))
+            .map(|(place, holder)| holder_row(it.dates, place, holder))
             .collect(),
         ..Table::new(t(lang, "assets.history.holders"))
     };
     table.render(lang, &Address::new(""))
 }
 
-fn holder_row(lang: Lang, place: usize, holder: &Assignment) -> Row {
-    let day = |day: Option<kernel::Day>| match day {
-        Some(day) => html! { (dates::short(lang, day)) },
-        None => unknown(lang, None),
-    };
+fn holder_row(dates: Dates, place: usize, holder: &Assignment) -> Row {
     let until = match (holder.until_on, place) {
-        (None, 0) => html! { (t(lang, "assets.holder.now")) },
-        (until, _) => day(until),
+        (None, 0) => html! { (t(dates.lang, "assets.holder.now")) },
+        (until, _) => day_cell(dates, until),
     };
     let id = format!("holder-{place}");
     let row = match holder.person {
         Some(person) => Row::new(id, &holder.user_text, format!("/people/{person}")),
         None => Row::plain(id, &holder.user_text),
     };
-    row.cells(vec![html! { (holder.user_text) }, day(holder.from_on), until])
+    row.cells(vec![html! { (holder.user_text) }, day_cell(dates, holder.from_on), until])
 }

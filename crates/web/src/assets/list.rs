@@ -24,9 +24,10 @@ pub async fn list(visit: Visit, Query(query): Query<Vec<(String, String)>>) -> A
     let views = views::list(cx).await?;
     let page = ListPage {
         lang: visit.lang,
+        dates: visit.dates(),
         today: cx.today(),
         columns: shown_columns(&asked, &views, &names),
-        updated: listing.rows.iter().map(|asset| moment(&visit, asset.updated_at)).collect(),
+        updated: listing.rows.iter().map(|asset| visit.when(asset.updated_at)).collect(),
         person: person_name(cx, &asked).await?,
         is_new: listing.total == 0 && is_empty(cx).await?,
         asked,
@@ -61,8 +62,4 @@ async fn is_empty(cx: &Cx) -> Result<bool> {
     let all = ledger::assets::Filter::default();
     let first = ledger::assets::Page::first(1);
     Ok(ops::list(cx, &all, ledger::assets::Sort::default(), first).await?.total == 0)
-}
-
-fn moment(visit: &Visit, at: kernel::Moment) -> String {
-    crate::ui::dates::moment(visit.lang, visit.local(at))
 }

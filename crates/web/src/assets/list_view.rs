@@ -11,6 +11,7 @@ use super::columns;
 use super::query::{Asked, ROWS, SPANS};
 use super::words::{self, Names};
 use crate::ui::button::{Button, button, link_button};
+use crate::ui::dates::Dates;
 use crate::ui::list::{SaveView, View};
 use crate::ui::{
     Address, Bulk, Chip, Choice, Empty, Filter, Head, Icon, List, Pager, Row, Search, Sort, Table, dialog,
@@ -21,6 +22,8 @@ use crate::ui::{
 pub struct ListPage {
     /// The reader's language.
     pub lang: Lang,
+    /// How days are written.
+    pub dates: Dates,
     /// The day it is.
     pub today: Day,
     /// What was asked for.
@@ -158,7 +161,7 @@ fn column_dialog(it: &ListPage) -> Markup {
 fn table(it: &ListPage) -> Table {
     let lang = it.lang;
     let row = |(asset, updated): (&ledger::assets::Asset, &String)| {
-        let cell = |name: &String| columns::cell(lang, &it.names, it.today, updated, asset, name);
+        let cell = |name: &String| columns::cell(it.dates, &it.names, it.today, updated, asset, name);
         let title = words::title(lang, asset, asset.id);
         Row::new(asset.id.to_string(), title, format!("/assets/{}", asset.id))
             .cells(it.columns.iter().map(cell).collect())

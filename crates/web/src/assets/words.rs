@@ -10,7 +10,8 @@ use maud::{Markup, html};
 use platform::Cx;
 use platform::locale::{has, t, tr};
 
-use crate::ui::{Tone, chip, dates, numbers, unknown};
+use crate::ui::dates::{self, Dates};
+use crate::ui::{Tone, chip, numbers, unknown};
 
 /// How many days before the end a date is shown as pressing.
 pub const SOON: i64 = 90;
@@ -45,7 +46,8 @@ impl Names {
     }
 
     /// A value of the history as people read it.
-    pub fn shown(&self, lang: Lang, field: &str, value: &str) -> String {
+    pub fn shown(&self, dates: Dates, field: &str, value: &str) -> String {
+        let lang = dates.lang;
         let number = value.parse::<i64>();
         match (field, number) {
             ("kind", Ok(id)) => self.kind(lang, id),
@@ -55,9 +57,9 @@ impl Names {
             ("status", _) => {
                 Status::parse(value).map_or_else(String::new, |status| status_word(lang, status))
             }
-            _ if fields::is_day(field) => value
-                .parse::<PartialDay>()
-                .map_or_else(|()| value.to_owned(), |day| dates::partial(lang, day)),
+            _ if fields::is_day(field) => {
+                value.parse::<PartialDay>().map_or_else(|()| value.to_owned(), |day| dates.partial(day))
+            }
             _ => value.to_owned(),
         }
     }
@@ -125,18 +127,11 @@ pub fn text_or_unknown(lang: Lang, text: &str) -> Markup {
 }
 
 /// A date that means the end of something: pressing ones say how far they are.
-pub fn end_cell(lang: Lang, today: Day, day: Option<PartialDay>, gone: bool) -> Markup {
+pub fn end_cell(dates: Dates, today: Day, day: Option<PartialDay>, gone: bool) -> Markup {
     match day {
         Some(day) if !gone && (day.last() - today).num_days() <= SOON => {
-            let tone = dates::urgency(today, day.last(), SOON);
-            html! {
-                span.deadline.(tone.class()) {
-                    time datetime=(day.to_string()) title=(dates::partial_long(lang, day)) { (dates::partial(lang, day)) }
-                    " "
-                    span.deadline-left { (crate::ui::state::shape(tone)) (dates::remaining(lang, today, day.last())) }
-                }
-            }
+            dates::deadline_cell(dates, today, day, SOON)
         }
-        day => dates::cell(lang, day),
+        day => dates::cell(dates, day),
     }
 }

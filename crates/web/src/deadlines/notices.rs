@@ -11,7 +11,8 @@ use platform::notify::State;
 use crate::assets::forms::{Sent, value};
 use crate::door::{self, Answer, Visit, redirect_with, role_key};
 use crate::ui::button::{Button, post_button};
-use crate::ui::{Tone, dates, layout, unknown};
+use crate::ui::dates::Dates;
+use crate::ui::{Tone, layout, unknown};
 
 /// Which page a button stands on, and one comes back to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,7 @@ impl Late {
     /// Everything of the last two weeks.
     pub async fn all(visit: &Visit) -> Result<Vec<Self>> {
         let late = |trouble: Trouble| Self {
-            next: trouble.next_at.map(|at| dates::moment(visit.lang, visit.local(at))),
+            next: trouble.next_at.map(|at| visit.dates().moment(visit.local(at))),
             trouble,
         };
         Ok(notices::troubles(&visit.cx).await?.into_iter().map(late).collect())
@@ -67,7 +68,8 @@ pub async fn repeat(visit: Visit, Path(day): Path<String>, Form(sent): Form<Sent
 }
 
 /// What was told of one deadline, the newest first.
-pub fn cell(lang: Lang, all: &[Notice], is_over: bool) -> Markup {
+pub fn cell(dates: Dates, all: &[Notice], is_over: bool) -> Markup {
+    let lang = dates.lang;
     if all.is_empty() {
         let key = if is_over { "deadlines.notice.no_record" } else { "deadlines.notice.none" };
         return unknown(lang, Some(&t(lang, key)));
@@ -79,7 +81,7 @@ pub fn cell(lang: Lang, all: &[Notice], is_over: bool) -> Markup {
                 li.(tone.class()) {
                     (crate::ui::state::shape(tone))
                     span {
-                        time datetime=(one.said_on) { (dates::short(lang, one.said_on)) } " " (to(lang, one.role, one.people)) " "
+                        time datetime=(one.said_on) { (dates.short(one.said_on)) } " " (to(lang, one.role, one.people)) " "
                         strong { (say(lang, &one.state.text())) }
                         @if let Some(why) = one.why.as_ref().filter(|_| one.state != State::Sent) {
                             details.told-why { summary { (t(lang, "deadlines.notice.why")) } (say(lang, why)) }
@@ -111,7 +113,7 @@ pub fn troubles(visit: &Visit, all: &[Late], from: From) -> Markup {
     let may_repeat = visit.cx.actor.has(Right::ManageSettings);
     html! {
         @for Late { trouble, next } in all {
-            @let (day, count) = (dates::long(lang, trouble.said_on), trouble.deadlines.to_string());
+            @let (day, count) = (visit.dates().long(trouble.said_on), trouble.deadlines.to_string());
             @let (tone, key) = if next.is_some() { (Tone::Soon, "deadlines.notice.late") } else { (Tone::Now, "deadlines.notice.failed") };
             @let title = tr(lang, key, &[("day", &day), ("count", &count), ("to", &to(lang, trouble.role, trouble.people))]);
             (layout::notice(tone, &title, &html! {

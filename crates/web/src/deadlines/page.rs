@@ -35,6 +35,7 @@ pub async fn page(visit: Visit, headers: HeaderMap, Query(query): Query<Vec<(Str
     let settings = platform::settings::current(visit.house()).await?;
     let page = DeadlinesPage {
         lang: visit.lang,
+        dates: visit.dates(),
         today: cx.today(),
         days,
         kind,

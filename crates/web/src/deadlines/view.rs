@@ -12,6 +12,7 @@ use super::notices;
 use super::page::SPANS;
 use crate::assets::words::{Names, text_or_unknown};
 use crate::ui::button::copy_button;
+use crate::ui::dates::Dates;
 use crate::ui::{
     Address, Choice, Column, Empty, Filter, Head, Icon, List, Row, Table, Tone, chip, dates, layout, numbers,
 };
@@ -23,6 +24,8 @@ const WEEK: i64 = 7;
 pub struct DeadlinesPage {
     /// The reader's language.
     pub lang: Lang,
+    /// How days are written.
+    pub dates: Dates,
     /// The day it is.
     pub today: Day,
     /// How far it looks ahead.
@@ -112,13 +115,7 @@ fn groups(it: &DeadlinesPage) -> Vec<(String, Tone, &[Deadline])> {
         match first.map_or((0, 0), place) {
             (0, _) => (t(lang, "deadlines.group.over").into_owned(), Tone::Now),
             (1, _) => (t(lang, "deadlines.group.week").into_owned(), Tone::Soon),
-            (year, month) => {
-                let month = t(lang, &format!("deadlines.month.{month}"));
-                (
-                    tr(lang, "deadlines.group.month", &[("year", &year.to_string()), ("month", &month)]),
-                    Tone::Quiet,
-                )
-            }
+            _ => (it.dates.month(first.map_or(it.today, |one| one.due_on)), Tone::Quiet),
         }
     };
     it.deadlines
@@ -159,13 +156,13 @@ fn row(it: &DeadlinesPage, place: usize, one: &Deadline) -> Row {
     let told = it.notices.get(&(one.asset, one.kind)).map_or(&[][..], Vec::as_slice);
     Row::new(format!("{}-{}-{place}", one.asset, one.kind.word()), &label, format!("/assets/{}", one.asset))
         .cells(vec![
-            due(lang, it.today, one),
+            due(it.dates, it.today, one),
             chip(dates::urgency(it.today, one.due_on, WEEK), &say(lang, &one.kind.text())),
             html! { (label) },
             html! { (it.names.kind(lang, one.asset_kind.0)) },
             text_or_unknown(lang, if one.model.is_empty() { &one.name } else { &one.model }),
             text_or_unknown(lang, &one.user_text),
-            notices::cell(lang, told, one.days_left < -1),
+            notices::cell(it.dates, told, one.days_left < -1),
         ])
 }
 
@@ -176,22 +173,16 @@ fn label(one: &Deadline) -> String {
 }
 
 /// The day as far as it is known, and how far it is; a month alone is 「頃」.
-fn due(lang: Lang, today: Day, one: &Deadline) -> Markup {
-    let tone = dates::urgency(today, one.due_on, 30);
-    html! {
-        span.deadline.(tone.class()) {
-            time datetime=(one.on.to_string()) { (dates::partial(lang, one.on)) @if !one.on.is_exact() { (t(lang, "deadlines.about")) } }
-            " "
-            span.deadline-left { @if tone != Tone::Quiet { (crate::ui::state::shape(tone)) } (dates::remaining(lang, today, one.due_on)) }
-        }
-    }
+fn due(dates: Dates, today: Day, one: &Deadline) -> Markup {
+    dates::deadline_cell(dates, today, one.on, 30)
 }
 
 /// One deadline in one line, for the first page.
-pub fn line(lang: Lang, today: Day, one: &Deadline) -> Markup {
+pub fn line(dates: Dates, today: Day, one: &Deadline) -> Markup {
+    let lang = dates.lang;
     html! {
         li {
-            (due(lang, today, one)) " " (say(lang, &one.kind.text())) " "
+            (due(dates, today, one)) " " (say(lang, &one.kind.text())) " "
             a href={ "/assets/" (one.asset) } { (label(one)) }
             @if !one.user_text.is_empty() { span.quiet { (one.user_text) } }
         }

@@ -17,7 +17,7 @@ pub(super) fn session_token(headers: &HeaderMap, is_secure: bool) -> Option<Secr
 }
 
 /// The value of a cookie, under the name that it has on such a way.
-pub(super) fn value(headers: &HeaderMap, name: &str, is_secure: bool) -> Option<String> {
+pub(crate) fn value(headers: &HeaderMap, name: &str, is_secure: bool) -> Option<String> {
     let prefix = if is_secure { GUARDED } else { "" };
     let lists = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     lists
@@ -53,6 +53,6 @@ pub fn setting_cookie(name: &'static str, value: &str) -> HeaderValue {
     header(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000"))
 }
 
-pub(super) fn header(text: &str) -> HeaderValue {
+pub(crate) fn header(text: &str) -> HeaderValue {
     HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static(""))
 }

@@ -13,11 +13,12 @@ mod routes;
 mod state;
 mod visit;
 
+pub(crate) use cookies::{header, value as cookie};
 pub use cookies::{session_cookie, session_cookie_gone, setting_cookie};
 pub use failure::{Answer, Failure};
 pub use flash::{Notice, redirect, redirect_with};
 pub use headers::secured;
 pub use page::fragment;
 pub use routes::{Access, RouteInfo, Routes};
-pub use state::{FillSample, Options, Web};
+pub use state::{BeginSample, Options, Web};
 pub use visit::{Visit, role_key};

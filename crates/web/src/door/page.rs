@@ -4,7 +4,8 @@ use axum::response::{Html, IntoResponse, Response};
 use chrono::NaiveDateTime;
 use http::StatusCode;
 use kernel::Moment;
-use maud::Markup;
+use maud::{Markup, html};
+use platform::locale::Dates;
 
 use super::visit::Visit;
 use crate::ui::frame::{self, Room};
@@ -19,6 +20,22 @@ impl Visit {
     pub fn show_as(&self, status: StatusCode, title: &str, room: Option<Room>, body: &Markup) -> Response {
         let page = frame::page(&self.frame(title, room), body);
         (status, Html(page.into_string())).into_response()
+    }
+
+    /// How days are written for this visitor, in the calendar that the company has chosen.
+    pub fn dates(&self) -> Dates {
+        let settings = platform::settings::cached(self.house());
+        settings.map_or(Dates::common(self.lang), |settings| settings.display.dates(self.lang))
+    }
+
+    /// A moment in a table: by the company's clocks, in its calendar, and for machines.
+    pub fn moment(&self, moment: Moment) -> Markup {
+        html! { time datetime=(self.iso(moment)) { (self.when(moment)) } }
+    }
+
+    /// The words of [`Visit::moment`].
+    pub fn when(&self, moment: Moment) -> String {
+        self.dates().moment(self.local(moment))
     }
 
     /// A moment as the clocks at the company show it.

@@ -1,19 +1,22 @@
 //! What every handler can reach.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use kernel::Result;
+use kernel::{JobId, Result};
 use platform::House;
 use platform::accounts::Founding;
 use secrecy::SecretString;
 
-/// Fills an empty house with the sample company, whose admin has this password. The program hands it in, because the
-/// sample composes all rooms and faces lie below it.
-pub type FillSample = Arc<
-    dyn Fn(House, Founding, SecretString) -> Pin<Box<dyn Future<Output = Result<()>> + Send>> + Send + Sync,
+use crate::setup::Ticket;
+
+/// Founds the sample company, whose admin has this password, and begins the job that fills it. The program hands it in,
+/// because the sample composes all rooms and faces lie below it.
+pub type BeginSample = Arc<
+    dyn Fn(House, Founding, SecretString) -> Pin<Box<dyn Future<Output = Result<JobId>> + Send>>
+        + Send
+        + Sync,
 >;
 
 /// What every handler can reach. Cheap to clone.
@@ -27,8 +30,8 @@ pub struct Options {
     pub behind_proxy: bool,
     /// Until the first account exists, the wizard asks for this code; `None` where only this machine can reach it.
     pub setup_code: Option<String>,
-    /// Fills the sample company; without it the wizard has one door only.
-    pub fill_sample: Option<FillSample>,
+    /// Begins the sample company; without it the wizard has one door only.
+    pub begin_sample: Option<BeginSample>,
 }
 
 struct Inner {
@@ -36,20 +39,22 @@ struct Inner {
     reader: sheet::Reader,
     behind_proxy: bool,
     setup_code: Option<String>,
-    fill_sample: Option<FillSample>,
+    begin_sample: Option<BeginSample>,
+    ticket: Mutex<Option<Ticket>>,
     founded: AtomicBool,
 }
 
 impl Web {
     /// The pages over a house.
     pub fn new(house: House, reader: sheet::Reader, options: Options) -> Self {
-        let Options { behind_proxy, setup_code, fill_sample } = options;
+        let Options { behind_proxy, setup_code, begin_sample } = options;
         Self(Arc::new(Inner {
             house,
             reader,
             behind_proxy,
             setup_code,
-            fill_sample,
+            begin_sample,
+            ticket: Mutex::new(None),
             founded: AtomicBool::new(false),
         }))
     }
@@ -59,9 +64,24 @@ impl Web {
         self.0.setup_code.as_deref()
     }
 
-    /// Fills the house with the sample company.
-    pub fn fill_sample(&self) -> Option<&FillSample> {
-        self.0.fill_sample.as_ref()
+    /// Begins the sample company.
+    pub fn begin_sample(&self) -> Option<&BeginSample> {
+        self.0.begin_sample.as_ref()
+    }
+
+    /// Whoever waits for the sample company.
+    pub(crate) fn ticket(&self) -> Option<Ticket> {
+        self.0.ticket.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Remembers whoever waits for the sample company.
+    pub(crate) fn keep_ticket(&self, ticket: Ticket) {
+        *self.0.ticket.lock().unwrap_or_else(PoisonError::into_inner) = Some(ticket);
+    }
+
+    /// They are in, or will never come.
+    pub(crate) fn forget_ticket(&self) {
+        *self.0.ticket.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// The house.

@@ -29,6 +29,7 @@ pub async fn page(
     let shown = Shown::read(&query, &opened.plan);
     let page = PreviewPage {
         lang: visit.lang,
+        dates: visit.dates(),
         names: Names::load(&visit.cx).await?,
         sheet_names: opened
             .plan

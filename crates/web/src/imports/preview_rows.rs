@@ -13,6 +13,7 @@ use sheet::Sheet;
 use super::choices::is_omitted;
 use super::columns_view::problem_words;
 use crate::assets::words::{Names, field_label};
+use crate::ui::dates::Dates;
 use crate::ui::timeline::change_values;
 use crate::ui::{Column, Row, Tone, chip};
 
@@ -91,19 +92,20 @@ fn of_field(lang: Lang, field: Field, index: Option<u32>) -> Shown {
 
 /// One row.
 pub fn row(
-    lang: Lang,
+    dates: Dates,
     names: &Names,
     planned: &PlannedSheet,
     sheet: Option<&Sheet>,
     columns: &[Shown],
     row: &PlannedRow,
 ) -> Row {
+    let lang = dates.lang;
     let cell = |shown: &Shown| match &shown.from {
         From::Number => html! { (row.read.row) },
         From::Act => chip(tone(row.act), &t(lang, &format!("imports.act.{}", act_word(row.act)))),
         From::Field(field, index) => {
             let raw = index.and_then(|index| planned.plan.cell(sheet?, index, row.read.row)).map(raw_words);
-            field_cell(lang, names, row, *field, raw.as_deref())
+            field_cell(dates, names, row, *field, raw.as_deref())
         }
         From::Extra(name) => html! { (row.read.extra.get(name).map_or("", String::as_str)) },
         From::Remarks => remarks(lang, row),
@@ -132,17 +134,21 @@ fn act_word(act: RowAct) -> &'static str {
     }
 }
 
-fn field_cell(lang: Lang, names: &Names, row: &PlannedRow, field: Field, raw: Option<&str>) -> Markup {
-    let shown = row.read.values.get(&field).map(|value| value_words(lang, field, value));
+fn field_cell(dates: Dates, names: &Names, row: &PlannedRow, field: Field, raw: Option<&str>) -> Markup {
+    let lang = dates.lang;
+    let read = row.read.values.get(&field);
+    let shown = read.map(|value| value_words(dates, field, value));
+    // Files say most days in the common calendar, whatever the pages say.
+    let common = read.map(|value| value_words(Dates::common(lang), field, value));
     let change = row.changes.iter().find(|change| change.field == field.name());
     if let Some(change) = change {
-        let old = names.shown(lang, &change.field, &change.old);
-        let new = names.shown(lang, &change.field, &change.new);
+        let old = names.shown(dates, &change.field, &change.old);
+        let new = names.shown(dates, &change.field, &change.new);
         return change_values(lang, (!old.is_empty()).then_some(&old), (!new.is_empty()).then_some(&new));
     }
     let raw = raw.map(str::trim).filter(|raw| !raw.is_empty());
     match (shown, raw) {
-        (Some(shown), Some(raw)) if !same(&shown, raw) => html! {
+        (Some(shown), Some(raw)) if !same(&shown, raw) && !common.is_some_and(|it| same(&it, raw)) => html! {
             span { (shown) } " " span.raw title=(t(lang, "imports.preview.in_file")) { (raw) }
         },
         (Some(shown), None) => html! { span.carried { (shown) } },
@@ -158,14 +164,14 @@ fn same(shown: &str, raw: &str) -> bool {
     shown == raw || bare(shown) == bare(raw)
 }
 
-fn value_words(lang: Lang, field: Field, value: &Value) -> String {
+fn value_words(dates: Dates, field: Field, value: &Value) -> String {
     match value {
         Value::Date(date) => date
             .to_string()
             .parse::<kernel::PartialDay>()
-            .map_or_else(|()| date.to_string(), |day| crate::ui::dates::partial(lang, day)),
+            .map_or_else(|()| date.to_string(), |day| dates.partial(day)),
         Value::Number(number) => match (field, number.as_whole()) {
-            (Field::Price, Some(yen)) => crate::ui::numbers::yen(lang, kernel::Yen(yen)),
+            (Field::Price, Some(yen)) => crate::ui::numbers::yen(dates.lang, kernel::Yen(yen)),
             (_, Some(whole)) => crate::ui::numbers::signed(whole),
             (_, None) => number.to_string(),
         },

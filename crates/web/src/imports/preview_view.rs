@@ -12,12 +12,15 @@ use super::shelf::Opened;
 use super::shown::{ROWS, Show, Shown, count_of};
 use crate::assets::words::Names;
 use crate::ui::button::{Button, button, link_button};
+use crate::ui::dates::Dates;
 use crate::ui::{Address, Bulk, Head, Icon, Pager, Table, Tone, layout, numbers};
 
 /// Everything the page shows.
 pub struct PreviewPage<'a> {
     /// The reader's language.
     pub lang: Lang,
+    /// How days are written.
+    pub dates: Dates,
     /// The draft with its file and its plan.
     pub opened: &'a Opened,
     /// Which rows.
@@ -175,7 +178,7 @@ fn rows(it: &PreviewPage<'_>) -> Markup {
         columns: columns.iter().map(|column| column.head.clone()).collect(),
         rows: shown
             .iter()
-            .map(|row| preview_rows::row(lang, &it.names, planned, sheet, &columns, row))
+            .map(|row| preview_rows::row(it.dates, &it.names, planned, sheet, &columns, row))
             .collect(),
         bulk,
         ..Table::new(tr(lang, "imports.preview.caption", &[("sheet", &it.sheet_names[it.shown.table])]))

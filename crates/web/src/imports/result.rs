@@ -12,7 +12,6 @@ use serde::Deserialize;
 use super::result_view::{self, ListPage, ResultPage};
 use crate::assets::{account_names, undone_notice};
 use crate::door::{Answer, Notice, Visit, redirect_with};
-use crate::ui::dates;
 use crate::ui::frame::Room;
 
 /// How many imports the list shows.
@@ -24,7 +23,7 @@ pub async fn list(visit: Visit) -> Answer {
     let accounts = account_names(&visit).await?;
     let page = ListPage {
         lang: visit.lang,
-        when: imports.iter().map(|import| dates::moment(visit.lang, visit.local(import.at))).collect(),
+        when: imports.iter().map(|import| visit.when(import.at)).collect(),
         who: imports
             .iter()
             .map(|import| crate::assets::history_view::who_of(visit.lang, &accounts, &import.by))
@@ -49,9 +48,9 @@ pub async fn page(visit: Visit, Path(id): Path<i64>, Query(asked): Query<Asked>)
     let accounts = account_names(&visit).await?;
     let page = ResultPage {
         lang: visit.lang,
-        when: dates::moment(visit.lang, visit.local(import.at)),
+        when: visit.when(import.at),
         who: crate::assets::history_view::who_of(visit.lang, &accounts, &import.by),
-        undone: import.undone_at.map(|at| dates::moment(visit.lang, visit.local(at))),
+        undone: import.undone_at.map(|at| visit.when(at)),
         outcome: drafts::ops::of_import(cx, import.id).await?,
         all: asked.show.as_deref() == Some("all"),
         may_undo: cx.actor.has(kernel::Right::ImportLedger),

@@ -13,7 +13,7 @@ use super::shelf;
 use crate::door::{Answer, Notice, Visit, fragment, redirect, redirect_with};
 use crate::ui::button::{Button, link_button};
 use crate::ui::frame::Room;
-use crate::ui::progress::{Progress, progress};
+use crate::ui::progress::{Progress, asking_again, progress};
 use crate::ui::{Head, Tone, layout};
 
 /// Begins to take it in.
@@ -74,19 +74,18 @@ fn state(lang: Lang, draft: &Draft, job: &Job) -> Markup {
                 lang,
                 if job.state == State::Waiting { "imports.run.waiting" } else { "imports.run.running" },
             );
-            html! {
-                div #import-state {
-                    (progress(lang, &Progress {
-                        id: "import-progress",
-                        label: &label,
-                        done,
-                        total: (total > 0).then_some(total),
-                        poll: Some(&poll),
-                        cancel: (job.state != State::Done).then_some(cancel.as_str()),
-                    }))
-                    p.quiet { (t(lang, "imports.run.whole")) }
-                }
-            }
+            let body = html! {
+                (progress(lang, &Progress {
+                    id: "import-progress",
+                    label: &label,
+                    done,
+                    total: (total > 0).then_some(total),
+                    poll: None,
+                    cancel: (job.state != State::Done).then_some(cancel.as_str()),
+                }))
+                p.quiet { (t(lang, "imports.run.whole")) }
+            };
+            asking_again(lang, "import-state", &poll, &body)
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The journal in plain sentences: what happened, who did it, and whether the record is whole.
 
+mod names;
 mod pages;
 mod views;
 mod words;

@@ -7,8 +7,8 @@ use platform::jobs::NewJob;
 use platform::journal::{self, Filter, Group};
 use serde::Deserialize;
 
+use super::names::Names;
 use super::views::{self, Page};
-use crate::assets::account_names;
 use crate::door::{Answer, Visit};
 
 /// Entries on one page.
@@ -57,9 +57,18 @@ pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         journal::find(&visit.cx, &asked.filter(&visit), (page - 1) * SIZE, u32::try_from(SIZE).unwrap_or(50))
             .await?;
     let head = journal::head(visit.cx.db()).await?;
-    let names = account_names(&visit).await?;
-    let page =
-        Page { asked: &asked, lines: &lines, total, number: page, size: SIZE, head: &head, names: &names };
+    let names = Names::load(&visit, &lines).await?;
+    let day = asked.day().map(|day| visit.dates().short(day));
+    let page = Page {
+        asked: &asked,
+        day: day.as_deref(),
+        lines: &lines,
+        total,
+        number: page,
+        size: SIZE,
+        head: &head,
+        names: &names,
+    };
     Ok(views::list(&visit, &page))
 }
 

@@ -1,25 +1,26 @@
 //! How the journal looks.
 
-use std::collections::BTreeMap;
-
 use axum::response::Response;
 use kernel::Right;
 use maud::{Markup, html};
 use platform::journal::{Group, Head as JournalHead, Line};
 use platform::locale::t;
 
+use super::names::Names;
 use super::pages::Asked;
 use super::words;
 use crate::door::Visit;
 use crate::ui::button::{Button, copy_button, post_button};
 use crate::ui::frame::Room;
 use crate::ui::list::{Chip, Filter, List};
-use crate::ui::{Address, Choice, Column, Field, Head, Pager, Row, Table, Tone, chip, dates, layout, state};
+use crate::ui::{Address, Choice, Column, Field, Head, Pager, Row, Table, Tone, chip, layout, state};
 
 /// What the page shows.
 pub struct Page<'a> {
     /// What was asked for.
     pub asked: &'a Asked,
+    /// The day that was asked for, as people write it.
+    pub day: Option<&'a str>,
     /// The entries of this page.
     pub lines: &'a [Line],
     /// How many match.
@@ -30,8 +31,8 @@ pub struct Page<'a> {
     pub size: u64,
     /// The end of the chain.
     pub head: &'a JournalHead,
-    /// What accounts are called.
-    pub names: &'a BTreeMap<String, String>,
+    /// What people and things are called.
+    pub names: &'a Names,
 }
 
 /// The list.
@@ -45,6 +46,7 @@ pub fn list(visit: &Visit, it: &Page<'_>) -> Response {
         .collect();
     let actors: Vec<Choice> = it
         .names
+        .accounts
         .iter()
         .map(|(label, name)| Choice::new(label, name))
         .chain([Choice::new("system", t(lang, "journal.actor.system"))])
@@ -88,7 +90,7 @@ fn chips<'a>(
     };
     let kind = label(groups, &it.asked.kind).map(|word| Chip::new(kind, word, here.without("kind")));
     let actor = label(actors, &it.asked.actor).map(|word| Chip::new(actor, word, here.without("actor")));
-    let day = it.asked.day().map(|_| Chip::new(day, &it.asked.day, here.without("day")));
+    let day = it.day.map(|said| Chip::new(day, said, here.without("day")));
     kind.into_iter().chain(actor).chain(day).collect()
 }
 
@@ -97,13 +99,12 @@ fn table(visit: &Visit, it: &Page<'_>) -> Table {
     let may_see_system = visit.cx.actor.has(Right::SeeSystemState);
     let row = |line: &Line| {
         let sentence = words::sentence(lang, line);
-        let at = html! { time datetime=(visit.iso(line.at)) { (dates::moment(lang, visit.local(line.at))) } };
         Row::plain(line.seq.to_string(), sentence.clone()).cells(vec![
             html! { span title=[may_see_system.then_some(line.event.as_str())] { (line.seq) } },
-            at,
-            html! { (words::actor(lang, it.names, &line.actor)) },
+            visit.moment(line.at),
+            html! { (it.names.actor(lang, &line.actor)) },
             html! { (state::shape(words::tone(&line.event))) " " (sentence) },
-            words::subject(visit, it.names, line.subject),
+            it.names.subject(lang, line.subject),
         ])
     };
     Table {

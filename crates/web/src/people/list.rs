@@ -11,6 +11,7 @@ use super::{merge, views};
 use crate::assets::words::text_or_unknown;
 use crate::door::{Answer, Visit};
 use crate::ui::button::{Button, link_button};
+use crate::ui::dates::Dates;
 use crate::ui::frame::Room;
 use crate::ui::{
     Address, Choice, Column, Empty, Filter, Head, Icon, List, Pager, Row, Search, Table, layout,
@@ -47,7 +48,7 @@ pub async fn page(visit: Visit, Query(query): Query<Vec<(String, String)>>) -> A
                 Column::text("email", t(lang, "people.field.email")),
                 Column::state("state", t(lang, "people.field.state")),
             ],
-            rows: people.iter().map(|person| row(lang, person)).collect(),
+            rows: people.iter().map(|person| row(visit.dates(), person)).collect(),
             ..Table::new(t(lang, "people.title"))
         },
         pager: Pager::pages(number.into(), ROWS.into(), total.unsigned_abs()),
@@ -83,7 +84,8 @@ fn acts(visit: &Visit) -> Markup {
     }
 }
 
-fn row(lang: kernel::Lang, person: &Person) -> Row {
+fn row(dates: Dates, person: &Person) -> Row {
+    let lang = dates.lang;
     let text = |text: &str| text_or_unknown(lang, text);
     Row::new(person.id.to_string(), &person.name, format!("/people/{}", person.id)).cells(vec![
         html! { (person.name) },
@@ -91,6 +93,6 @@ fn row(lang: kernel::Lang, person: &Person) -> Row {
         text(&person.employee_no),
         text(&person.department_name),
         text(&person.email),
-        views::state(lang, person),
+        views::state(dates, person),
     ])
 }

@@ -15,6 +15,7 @@ use crate::assets::words::text_or_unknown;
 use crate::door::{Answer, Notice, Visit, redirect, redirect_with};
 use crate::merging::{self, Line, Preview};
 use crate::ui::button::{Button, button};
+use crate::ui::dates::Dates;
 use crate::ui::frame::Room;
 use crate::ui::{Address, Column, Field, Head, Row, Table, Tone, chip, layout};
 
@@ -84,20 +85,21 @@ async fn choice(visit: &Visit, person: &Person, words: &str) -> Result<Markup> {
     let search = Field::text("q", t(lang, "merging.people.search")).value(words);
     Ok(html! {
         (layout::panel(&title, None, &html! {
-            @if likely.is_empty() { p { (t(lang, "merging.people.nobody")) } } @else { (people(lang, person, &title, &likely)) }
+            @if likely.is_empty() { p { (t(lang, "merging.people.nobody")) } } @else { (people(visit.dates(), person, &title, &likely)) }
         }))
         (layout::panel(&t(lang, "merging.people.others"), None, &html! {
             form.day-line method="get" action={ "/people/" (person.id) "/merger" } {
                 (search.render(lang))
                 (button(&Button::new(t(lang, "merging.people.find"))))
             }
-            @if !found.is_empty() { (people(lang, person, &t(lang, "merging.people.others"), &found)) }
+            @if !found.is_empty() { (people(visit.dates(), person, &t(lang, "merging.people.others"), &found)) }
             @else if !words.is_empty() { p { (t(lang, "ui.list.no_match")) } }
         }))
     })
 }
 
-fn people(lang: Lang, person: &Person, title: &str, all: &[(Person, Vec<Because>)]) -> Markup {
+fn people(dates: Dates, person: &Person, title: &str, all: &[(Person, Vec<Because>)]) -> Markup {
+    let lang = dates.lang;
     let with_reasons = all.iter().any(|(_, because)| !because.is_empty());
     let row = |(other, because): &(Person, Vec<Because>)| {
         let href = format!("/people/{}/merger?with={}", person.id, other.id);
@@ -106,7 +108,7 @@ fn people(lang: Lang, person: &Person, title: &str, all: &[(Person, Vec<Because>
             text_or_unknown(lang, &other.employee_no),
             text_or_unknown(lang, &other.department_name),
             text_or_unknown(lang, &other.email),
-            views::state(lang, other),
+            views::state(dates, other),
         ];
         if with_reasons {
             let reasons = html! { @for why in because { (chip(Tone::Info, &say(lang, &why.text()))) " " } };

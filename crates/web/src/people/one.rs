@@ -12,8 +12,9 @@ use super::views;
 use crate::assets::words::{self, Names, status_chip, text_or_unknown};
 use crate::door::{Answer, Visit, redirect};
 use crate::ui::button::{Button, button, link_button, post_button};
+use crate::ui::dates::{Dates, day_cell};
 use crate::ui::frame::Room;
-use crate::ui::{Address, Column, Fact, Head, Icon, Row, Table, dates, facts, layout};
+use crate::ui::{Address, Column, Fact, Head, Icon, Row, Table, facts, layout};
 
 /// The page.
 pub async fn page(visit: Visit, Path(id): Path<i64>) -> Answer {
@@ -28,15 +29,15 @@ pub async fn page(visit: Visit, Path(id): Path<i64>) -> Answer {
     let returned = returned(ledger::assets::ops::handed_to(cx, person.id).await?);
     let names = Names::load(cx).await?;
     let (title, back) = (person.name.clone(), t(lang, "people.title"));
-    let head = Head::new(&title).back(&back, "/people").state(views::state(lang, &person));
+    let head = Head::new(&title).back(&back, "/people").state(views::state(visit.dates(), &person));
     let head = if person.kana.is_empty() { head } else { head.lead(&person.kana) };
     let head =
         if cx.actor.has(Right::ChangeLedger) { head.acts(acts(lang, &person, held.len())) } else { head };
     let body = html! {
         (layout::head(&head))
         (layout::split(
-            &html! { (holdings(lang, &names, &person, &held)) @if !returned.is_empty() { (given_back(lang, &names, &returned)) } },
-            &html! { (about(lang, &person)) @if !past.is_empty() { (former(lang, &past)) } },
+            &html! { (holdings(lang, &names, &person, &held)) @if !returned.is_empty() { (given_back(visit.dates(), &names, &returned)) } },
+            &html! { (about(lang, &person)) @if !past.is_empty() { (former(visit.dates(), &past)) } },
         ))
     };
     Ok(visit.show(&title, Some(Room::People), &body))
@@ -93,18 +94,15 @@ fn returned(all: Vec<(Assignment, Asset)>) -> Vec<(Assignment, Asset)> {
     all.into_iter().filter(|(assignment, _)| assignment.until_on.is_some()).collect()
 }
 
-fn given_back(lang: Lang, names: &Names, all: &[(Assignment, Asset)]) -> Markup {
-    let day = |day: Option<Day>| match day {
-        Some(day) => html! { (dates::short(lang, day)) },
-        None => crate::ui::unknown(lang, None),
-    };
+fn given_back(dates: Dates, names: &Names, all: &[(Assignment, Asset)]) -> Markup {
+    let lang = dates.lang;
     let row = |(place, (assignment, asset)): (usize, &(Assignment, Asset))| {
         let label = words::title(lang, asset, asset.id);
         Row::new(format!("past-{place}"), &label, format!("/assets/{}", asset.id)).cells(vec![
             html! { (label) },
             html! { (names.kind(lang, asset.kind.0)) },
-            day(assignment.from_on),
-            day(assignment.until_on),
+            day_cell(dates, assignment.from_on),
+            day_cell(dates, assignment.until_on),
         ])
     };
     let title = t(lang, "people.held_before");
@@ -133,12 +131,13 @@ fn about(lang: Lang, person: &Person) -> Markup {
     layout::panel(&t(lang, "people.about"), None, &facts(lang, &shown))
 }
 
-fn former(lang: Lang, past: &[(String, Day)]) -> Markup {
+fn former(dates: Dates, past: &[(String, Day)]) -> Markup {
+    let lang = dates.lang;
     layout::panel(
         &t(lang, "people.past_names"),
         None,
         &html! { ul.plain-list { @for (name, until) in past {
-            li { (name) span.quiet { (tr(lang, "people.past_until", &[("day", &dates::short(lang, *until))])) } }
+            li { (name) span.quiet { (tr(lang, "people.past_until", &[("day", &dates.short(*until))])) } }
         } } },
     )
 }

@@ -5,6 +5,7 @@ use ledger::people::{Person, PersonState};
 use maud::Markup;
 use platform::locale::{t, tr};
 
+use crate::ui::dates::Dates;
 use crate::ui::tabs::{self, tabs as row};
 use crate::ui::{Tone, chip};
 
@@ -34,12 +35,15 @@ pub fn tabs(lang: Lang, current: Tab) -> Markup {
 }
 
 /// Here or gone.
-pub fn state(lang: Lang, person: &Person) -> Markup {
+pub fn state(dates: Dates, person: &Person) -> Markup {
+    let lang = dates.lang;
     match &person.state {
         PersonState::Active => chip(Tone::Good, &t(lang, "people.state.active")),
         PersonState::Left(None) => chip(Tone::Quiet, &t(lang, "people.state.left")),
         PersonState::Left(Some(on)) => {
-            chip(Tone::Quiet, &tr(lang, "people.state.left_on", &[("on", &on.replace('-', "/"))]))
+            // What cannot be read as a day is shown as it is stored.
+            let day = on.parse().map_or_else(|()| on.clone(), |day| dates.partial(day));
+            chip(Tone::Quiet, &tr(lang, "people.state.left_on", &[("on", &day)]))
         }
     }
 }

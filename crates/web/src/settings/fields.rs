@@ -10,18 +10,6 @@ use platform::settings::{MailSecurity, Name, Settings};
 use crate::ui::form::Width;
 use crate::ui::{Choice, Field, FieldError};
 
-/// Time zones offered while typing; any other name of the list of zones is taken too.
-const ZONES: [&str; 8] = [
-    "Asia/Tokyo",
-    "Asia/Seoul",
-    "Asia/Shanghai",
-    "Asia/Singapore",
-    "Asia/Bangkok",
-    "Europe/London",
-    "America/New_York",
-    "UTC",
-];
-
 /// A page of settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
@@ -86,7 +74,7 @@ impl Section {
             Self::Imports => {
                 &[Name::ImportMebibytes, Name::ImportInflatedMebibytes, Name::ImportRatio, Name::ImportCells]
             }
-            Self::Backups => &[Name::BackupRecipients],
+            Self::Backups => &[Name::BackupSecondFolder, Name::BackupSecondKept, Name::BackupRecipients],
         }
     }
 }
@@ -111,6 +99,7 @@ pub fn present(settings: &Settings, raw: &BTreeMap<Name, String>, name: Name) ->
         Name::ImportInflatedMebibytes => (settings.imports.inflated_bytes >> 20).to_string(),
         Name::ImportRatio => settings.imports.ratio.to_string(),
         Name::ImportCells => settings.imports.cells.to_string(),
+        Name::BackupSecondKept => settings.backup.second_kept.to_string(),
         _ => String::new(),
     }
 }
@@ -132,13 +121,13 @@ pub fn field(lang: Lang, settings: &Settings, name: Name, value: &str, errors: &
             };
             Field::select(word, label, MailSecurity::ALL.into_iter().map(choice).collect()).required()
         }
-        Name::CompanyZone => {
-            Field::text(word, label).suggestions(ZONES.iter().map(|zone| (*zone).to_owned()).collect())
-        }
+        Name::CompanyZone => super::zone_field(lang, word, value),
         Name::MailPassword => Field::new_password(word, label),
         Name::MailFrom => Field::email(word, label).autocomplete("off"),
         Name::BackupRecipients => Field::area(word, label).width(Width::Full),
+        Name::BackupSecondFolder => Field::text(word, label).autocomplete("off").width(Width::Full),
         Name::MailPort
+        | Name::BackupSecondKept
         | Name::SessionIdleMinutes
         | Name::SessionAbsoluteDays
         | Name::ImportMebibytes

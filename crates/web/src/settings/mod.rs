@@ -5,6 +5,9 @@ mod fields;
 mod hub;
 mod section;
 mod trial;
+mod zones;
+
+pub(crate) use zones::zone_field;
 
 use crate::door::{Access, Routes};
 use kernel::Right;

@@ -16,7 +16,7 @@ use super::fields::{self, Section};
 use crate::door::{Answer, Notice, Visit, redirect_with};
 use crate::ui::button::{Button, link_button, post_button};
 use crate::ui::frame::Room;
-use crate::ui::{Fact, FieldError, Form as UiForm, Head, Tone, dates, facts, form_render, layout, unknown};
+use crate::ui::{Fact, FieldError, Form as UiForm, Head, Tone, facts, form_render, layout, unknown};
 
 type Values = BTreeMap<Name, String>;
 
@@ -49,10 +49,16 @@ pub async fn change(
     let changes =
         if value("forget_password").is_some() { changes.clear(Name::MailPassword) } else { changes };
     match settings::change(&visit.cx, Some(version), changes).await {
-        Ok(_) => Ok(redirect_with(
-            &format!("/settings/{}", section.word()),
-            &Notice::good(Text::new("settings.saved")),
-        )),
+        Ok(settings) => {
+            let notice = match out_of_reach(section, &settings).await {
+                Some(trouble) => {
+                    let why = say(visit.lang, &trouble);
+                    Notice::problem(Text::new("settings.saved_but").with("why", why))
+                }
+                None => Notice::good(Text::new("settings.saved")),
+            };
+            Ok(redirect_with(&format!("/settings/{}", section.word()), &notice))
+        }
         Err(Fault::Invalid(faults)) => {
             let errors = FieldError::from_faults(visit.lang, &faults);
             page(&visit, section, StatusCode::UNPROCESSABLE_ENTITY, Some(typed), &errors, None).await
@@ -61,6 +67,14 @@ pub async fn change(
             page(&visit, section, StatusCode::CONFLICT, Some(typed), &[], Some(&text)).await
         }
         Err(fault) => Err(fault.into()),
+    }
+}
+
+/// Why the second place of the backups cannot be written to, said right after it was saved.
+async fn out_of_reach(section: Section, settings: &Settings) -> Option<Text> {
+    match &settings.backup.second_folder {
+        Some(folder) if section == Section::Backups => backup::reach(folder).await,
+        _ => None,
     }
 }
 
@@ -131,21 +145,24 @@ async fn more(visit: &Visit, section: Section, settings: &Settings) -> kernel::R
                 (post_button("/settings/mail/trials", &Button::new(t(lang, "settings.trial.send"))))
             },
         ),
-        Section::Backups => backups(visit).await?,
+        Section::Backups => backups(visit, settings).await?,
         Section::Company | Section::Mail | Section::Sessions | Section::Imports => html! {},
     })
 }
 
-async fn backups(visit: &Visit) -> kernel::Result<Markup> {
+async fn backups(visit: &Visit, settings: &Settings) -> kernel::Result<Markup> {
     let lang = visit.lang;
     let (good, last) = backup::status(visit.cx.db()).await?;
+    let second = settings.backup.second_folder.as_ref();
+    let copies = backup::copies(visit.cx.db()).await?;
     let planned =
         schedules::list(&visit.cx).await?.into_iter().find(|planned| planned.name == backup::NIGHTLY);
-    let moment = |at| html! { time datetime=(visit.iso(at)) { (dates::moment(lang, visit.local(at))) } };
+    let moment = |at| visit.moment(at);
     let labels =
-        ["settings.backup.next", "settings.backup.good", "settings.backup.folder"].map(|key| t(lang, key));
-    let [next, proved, folder] = &labels;
-    let none = t(lang, "settings.backup.none");
+        ["settings.backup.next", "settings.backup.good", "settings.backup.folder", "settings.backup.copied"]
+            .map(|key| t(lang, key));
+    let [next, proved, folder, copied] = &labels;
+    let (none, unset) = (t(lang, "settings.backup.none"), t(lang, "settings.backup.unset"));
     let path = backup::folder(visit.house().data()).display().to_string();
     let trouble = last.as_ref().and_then(|last| last.problem.as_ref());
     Ok(layout::panel(
@@ -155,10 +172,18 @@ async fn backups(visit: &Visit) -> kernel::Result<Markup> {
             @if let Some(problem) = trouble {
                 (layout::notice(Tone::Now, &t(lang, "settings.backup.failed"), &html! { p { (locale::say(lang, problem)) } }))
             }
+            @if let Some(problem) = copies.problem.as_ref().filter(|_| second.is_some()) {
+                (layout::notice(Tone::Now, &t(lang, "settings.backup.not_copied"), &html! { p { (locale::say(lang, problem)) } }))
+            }
             (facts(lang, &[
                 Fact::new(next, planned.map_or_else(|| unknown(lang, None), |planned| moment(planned.next_at))),
                 Fact::new(proved, good.and_then(|good| good.verified_at).map_or_else(|| unknown(lang, Some(&none)), moment)),
-                Fact::new(folder, html! { code { (path) } }),
+                Fact::new(folder, html! { code.break-all { (path) } }),
+                Fact::new(copied, match (second, copies.last_at) {
+                    (None, _) => unknown(lang, Some(&unset)),
+                    (Some(_), None) => unknown(lang, Some(&none)),
+                    (Some(_), Some(at)) => visit.moment(at),
+                }),
             ]))
             div.button-row { (link_button("/system/backups", &Button::new(t(lang, "settings.backup.open")))) }
         },

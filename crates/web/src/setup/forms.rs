@@ -1,9 +1,13 @@
 //! What the wizard asks.
 
-use kernel::{FieldFault, Lang, Text};
+use kernel::{Fault, FieldFault, Lang, Text};
 use platform::accounts::Founding;
+use platform::settings;
 use secrecy::SecretString;
 use serde::Deserialize;
+
+/// The time zone that is proposed.
+const PROPOSED: &str = "Asia/Tokyo";
 
 /// The company and its first admin, as typed in.
 #[derive(Clone, Default, Deserialize)]
@@ -17,14 +21,26 @@ pub struct SetupForm {
     pub email: String,
     /// The admin's password; never sent back.
     pub password: String,
+    /// The company's time zone; empty for the one that was proposed.
+    pub time_zone: String,
     /// The code from the server's screen, where one is asked for.
     pub code: String,
 }
 
 impl SetupForm {
     /// The founding it describes.
-    pub fn founding(&self, lang: Lang) -> Founding {
-        Founding { company: self.company.clone(), email: self.email.clone(), name: self.name.clone(), lang }
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] at `time_zone` if there is no such zone; what else is wrong, the founding itself says.
+    pub fn founding(&self, lang: Lang) -> kernel::Result<Founding> {
+        let zone = settings::zone(self.zone()).map_err(|text| Fault::field("time_zone", text))?;
+        let (company, email, name) = (self.company.clone(), self.email.clone(), self.name.clone());
+        Ok(Founding { company, email, name, lang, zone })
+    }
+
+    /// The time zone, as typed in or as proposed.
+    pub fn zone(&self) -> &str {
+        if self.time_zone.is_empty() { PROPOSED } else { &self.time_zone }
     }
 
     /// The password.

@@ -1,97 +1,90 @@
-//! The wizard's handlers.
+//! The wizard's handlers: the two doors, their forms, and what happens when one is sent.
 
-use axum::extract::{Form, State};
+use axum::extract::{Form, Path, State};
 use axum::response::Response;
-use http::{StatusCode, header::USER_AGENT};
+use http::header::SET_COOKIE;
+use http::{HeaderMap, StatusCode, header::USER_AGENT};
 use kernel::{Fault, FieldFault, Text};
 use platform::accounts::{self, Login, LoginOutcome};
+use secrecy::SecretString;
 
 use super::forms::SetupForm;
+use super::sample::PROGRESS;
+use super::ticket::Ticket;
 use super::views;
-use crate::door::{Answer, Failure, Notice, Visit, Web, redirect_with};
+use crate::door::{Answer, Failure, Notice, Visit, Web, redirect, redirect_with};
 use crate::login;
 use crate::ui::FieldError;
+
+/// A way to begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// 「自社ではじめる」
+    Company,
+    /// 「見本の会社で試す」
+    Sample,
+}
+
+impl Door {
+    /// The word in its address and in the keys of its sentences.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Company => "company",
+            Self::Sample => "sample",
+        }
+    }
+
+    /// The door of an address; the sample's only where the program brought a sample along.
+    fn find(word: &str, web: &Web) -> kernel::Result<Self> {
+        let door = [Self::Company, Self::Sample].into_iter().find(|door| door.word() == word);
+        door.filter(|door| *door == Self::Company || web.begin_sample().is_some()).ok_or(Fault::NotFound)
+    }
+}
 
 /// The two doors.
 pub async fn doors(State(web): State<Web>, visit: Visit) -> Answer {
     still_empty(&web).await?;
-    Ok(views::doors(&visit, web.fill_sample().is_some()))
+    Ok(views::doors(&visit, web.begin_sample().is_some()))
 }
 
-/// The form of 「自社ではじめる」.
-pub async fn company(State(web): State<Web>, visit: Visit) -> Answer {
+/// The form behind a door.
+pub async fn form(State(web): State<Web>, visit: Visit, Path(word): Path<String>) -> Answer {
     still_empty(&web).await?;
-    Ok(views::company(&visit, StatusCode::OK, &SetupForm::default(), &[], web.setup_code().is_some()))
+    let door = Door::find(&word, &web)?;
+    Ok(views::form(&visit, StatusCode::OK, door, &SetupForm::default(), &[], web.setup_code().is_some()))
 }
 
-/// Founds the company and logs its admin in.
-pub async fn found(
+/// Founds the company; its admin is in at once, or, with the sample, as soon as it is filled.
+pub async fn begin(
     State(web): State<Web>,
     visit: Visit,
-    headers: http::HeaderMap,
+    Path(word): Path<String>,
+    headers: HeaderMap,
     Form(form): Form<SetupForm>,
 ) -> Answer {
     still_empty(&web).await?;
-    let founded = match form.code_fault(web.setup_code()) {
-        Some(fault) => Err(Fault::Invalid(vec![fault])),
-        None => accounts::found(web.house(), &form.founding(visit.lang), &form.secret()).await.map(drop),
-    };
-    match founded {
-        Ok(()) => enter(&visit, &headers, &form.email, &form, "/imports/new").await,
-        Err(Fault::Invalid(faults)) => {
+    let door = Door::find(&word, &web)?;
+    match found(&web, &visit, door, &headers, &form).await {
+        Ok(answer) => Ok(answer),
+        Err(Failure(Fault::Invalid(faults))) => {
             let errors = FieldError::from_faults(visit.lang, &faults);
-            let asks_code = web.setup_code().is_some();
-            Ok(views::company(&visit, StatusCode::UNPROCESSABLE_ENTITY, &form, &errors, asks_code))
+            let (status, asks_code) = (StatusCode::UNPROCESSABLE_ENTITY, web.setup_code().is_some());
+            Ok(views::form(&visit, status, door, &form, &errors, asks_code))
         }
-        Err(fault) => Err(Failure(fault)),
+        Err(failure) => Err(failure),
     }
 }
 
-/// The form of 「見本の会社で試す」.
-pub async fn sample(State(web): State<Web>, visit: Visit) -> Answer {
-    still_empty(&web).await?;
-    Ok(views::sample(&visit, StatusCode::OK, &SetupForm::default(), &[], web.setup_code().is_some()))
-}
-
-/// Fills the sample company and logs its admin in.
-pub async fn fill(
-    State(web): State<Web>,
-    visit: Visit,
-    headers: http::HeaderMap,
-    Form(form): Form<SetupForm>,
-) -> Answer {
-    still_empty(&web).await?;
-    let fill = web.fill_sample().cloned().ok_or(Fault::NotFound)?;
-    let filled = match form.code_fault(web.setup_code()) {
-        Some(fault) => Err(Fault::Invalid(vec![fault])),
-        None => fill(web.house().clone(), form.founding(visit.lang), form.secret()).await,
-    };
-    match filled {
-        Ok(()) => enter(&visit, &headers, &form.email, &form, "/").await,
-        Err(Fault::Invalid(faults)) => {
-            let errors = FieldError::from_faults(visit.lang, &faults);
-            let asks_code = web.setup_code().is_some();
-            Ok(views::sample(&visit, StatusCode::UNPROCESSABLE_ENTITY, &form, &errors, asks_code))
-        }
-        Err(fault) => Err(Failure(fault)),
-    }
-}
-
-/// The wizard is there only while nobody has an account; afterwards it never was.
-async fn still_empty(web: &Web) -> kernel::Result<()> {
-    if web.is_founded().await? { Err(Fault::NotFound) } else { Ok(()) }
-}
-
-async fn enter(
+/// Logs in whoever typed these in a moment ago, and goes to `next`.
+pub async fn log_in(
     visit: &Visit,
-    headers: &http::HeaderMap,
+    headers: &HeaderMap,
     email: &str,
-    form: &SetupForm,
+    password: &SecretString,
     next: &str,
 ) -> Answer<Response> {
-    let password = form.secret();
     let user_agent = headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let login = Login { email, password: &password, code: None, address: Some(visit.address), user_agent };
+    let login = Login { email, password, code: None, address: Some(visit.address), user_agent };
     match accounts::login(visit.house(), &login).await? {
         LoginOutcome::In(session) => {
             let welcome = Notice::good(Text::new("setup.welcome"));
@@ -103,4 +96,32 @@ async fn enter(
             text: Text::new("login.refused"),
         }]))),
     }
+}
+
+async fn found(
+    web: &Web,
+    visit: &Visit,
+    door: Door,
+    headers: &HeaderMap,
+    form: &SetupForm,
+) -> Answer<Response> {
+    if let Some(fault) = form.code_fault(web.setup_code()) {
+        return Err(Failure(Fault::Invalid(vec![fault])));
+    }
+    let founding = form.founding(visit.lang)?;
+    let Some(begin) = web.begin_sample().filter(|_| door == Door::Sample) else {
+        accounts::found(web.house(), &founding, &form.secret()).await?;
+        return log_in(visit, headers, &form.email, &form.secret(), "/imports/new").await;
+    };
+    let job = begin(web.house().clone(), founding, form.secret()).await?;
+    let (ticket, cookie) = Ticket::issue(form, job, visit.cx.now())?;
+    web.keep_ticket(ticket);
+    let mut answer = redirect(PROGRESS);
+    answer.headers_mut().append(SET_COOKIE, cookie);
+    Ok(answer)
+}
+
+/// The wizard is there only while nobody has an account; afterwards it never was.
+async fn still_empty(web: &Web) -> kernel::Result<()> {
+    if web.is_founded().await? { Err(Fault::NotFound) } else { Ok(()) }
 }

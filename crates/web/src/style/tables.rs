@@ -5,10 +5,11 @@ use maud::{Markup, html};
 
 use super::{heading, pick, section};
 use crate::ui::columns::Choosable;
+use crate::ui::dates::{self, Dates};
 use crate::ui::list::SaveView;
 use crate::ui::{
     Address, Bulk, Button, Chip, Choice, Column, Filter, Icon, List, Pager, Row, Search, Sort, Table, Tone,
-    View, chip, dates, link_button, numbers, unknown,
+    View, chip, link_button, numbers, unknown,
 };
 
 /// All sections of this file.
@@ -148,12 +149,12 @@ fn row(lang: Lang, number: usize) -> Row {
         state,
         user,
         say(places[number % 3]),
-        dates::cell(lang, acquired),
+        dates::cell(Dates::common(lang), acquired),
         numbers::money(
             lang,
             (number % 6 != 5).then_some(Yen(98_000 + 7_340 * i64::try_from(number).unwrap_or(0))),
         ),
-        dates::deadline_cell(lang, today, warranty, 30),
+        dates::deadline_cell(Dates::common(lang), today, PartialDay::exact(warranty), 30),
     ]);
     if deadline < 0 { row.tone(Tone::Now) } else { row }
 }

@@ -8,9 +8,7 @@ use platform::locale::{say, t};
 use crate::door::{Answer, Visit};
 use crate::ui::button::{Button, post_button};
 use crate::ui::frame::Room;
-use crate::ui::{
-    Address, Column, Empty, Head, Icon, Row, Table, Tone, chip, dates, layout, numbers, unknown,
-};
+use crate::ui::{Address, Column, Empty, Head, Icon, Row, Table, Tone, chip, layout, numbers, unknown};
 
 const HERE: &str = "/system/backups";
 /// How many are shown.
@@ -27,6 +25,7 @@ pub async fn list(visit: Visit) -> Answer {
         columns: vec![
             Column::date("started", t(lang, "system.backups.started")),
             Column::state("state", t(lang, "system.jobs.state")),
+            Column::state("copy", t(lang, "system.backups.copy")),
             Column::number("bytes", t(lang, "system.backups.size")),
             Column::text("anchor", t(lang, "system.backups.anchor")),
             Column::prose("file", t(lang, "system.backups.file")),
@@ -54,10 +53,10 @@ pub async fn make(visit: Visit) -> Answer {
 
 fn row(visit: &Visit, status: &Status) -> Row {
     let lang = visit.lang;
-    let started = dates::moment(lang, visit.local(status.started_at));
-    Row::plain(visit.iso(status.started_at), started.clone()).cells(vec![
-        html! { time datetime=(visit.iso(status.started_at)) { (started) } },
+    Row::plain(visit.iso(status.started_at), visit.when(status.started_at)).cells(vec![
+        visit.moment(status.started_at),
         state(visit, status),
+        copy(visit, status),
         html! { @if status.bytes > 0 { (numbers::bytes(status.bytes)) } @else { (unknown(lang, None)) } },
         html! { @if let Some(anchor) = &status.anchor { code { (anchor) } } @else { (unknown(lang, None)) } },
         file(visit, status),
@@ -67,8 +66,18 @@ fn row(visit: &Visit, status: &Status) -> Row {
 fn file(visit: &Visit, status: &Status) -> Markup {
     let name = status.path.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
     html! {
-        @if let Some(problem) = &status.problem { p { (say(visit.lang, problem)) } }
+        @for problem in status.problem.iter().chain(&status.copy_problem) { p { (say(visit.lang, problem)) } }
         @if let Some(name) = name { code.break-all { (name) } }
+    }
+}
+
+/// Whether it also lies in the second place.
+fn copy(visit: &Visit, status: &Status) -> Markup {
+    let lang = visit.lang;
+    match status {
+        Status { copied_at: Some(_), .. } => chip(Tone::Good, &t(lang, "system.backups.copied")),
+        Status { copy_problem: Some(_), .. } => chip(Tone::Now, &t(lang, "system.backups.not_copied")),
+        _ => unknown(lang, Some(&t(lang, "system.backups.no_copy"))),
     }
 }
 

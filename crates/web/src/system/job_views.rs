@@ -10,10 +10,8 @@ use platform::locale::{has, say, t, tr};
 use crate::door::Visit;
 use crate::ui::button::{Button, post_button};
 use crate::ui::frame::Room;
-use crate::ui::progress::{Progress, progress};
-use crate::ui::{
-    Address, Column, Fact, Head, Row, Table, Tone, chip, dates, facts, layout, numbers, unknown,
-};
+use crate::ui::progress::{Progress, asking_again, progress};
+use crate::ui::{Address, Column, Fact, Head, Row, Table, Tone, chip, facts, layout, numbers, unknown};
 
 /// All jobs, and what comes up.
 pub fn list(visit: &Visit, all: &[Job], planned: &[Planned]) -> Response {
@@ -97,18 +95,23 @@ pub fn state(visit: &Visit, job: &Job) -> Markup {
     let lang = visit.lang;
     let word = say(lang, &job.state.text());
     match job.state {
-        State::Waiting | State::Running => html! {
-            (progress(lang, &Progress {
-                id: "job",
-                label: &word,
-                done: job.done.unsigned_abs(),
-                total: (job.total > 0).then_some(job.total.unsigned_abs()),
-                poll: Some(&format!("/system/jobs/{}/status", job.id)),
-                cancel: None,
-            }))
-            @if let Some(error) = &job.last_error { p.quiet { (say(lang, error)) } }
-            (post_button(&format!("/system/jobs/{}/cancellation", job.id), &Button::new(t(lang, "ui.progress.cancel"))))
-        },
+        State::Waiting | State::Running => asking_again(
+            lang,
+            "job-state",
+            &format!("/system/jobs/{}/status", job.id),
+            &html! {
+                (progress(lang, &Progress {
+                    id: "job",
+                    label: &word,
+                    done: job.done.unsigned_abs(),
+                    total: (job.total > 0).then_some(job.total.unsigned_abs()),
+                    poll: None,
+                    cancel: None,
+                }))
+                @if let Some(error) = &job.last_error { p.quiet { (say(lang, error)) } }
+                (post_button(&format!("/system/jobs/{}/cancellation", job.id), &Button::new(t(lang, "ui.progress.cancel"))))
+            },
+        ),
         State::Done => layout::notice(Tone::Good, &word, &outcome(lang, job)),
         State::Failed => layout::notice(
             Tone::Now,
@@ -143,6 +146,9 @@ fn outcome(lang: Lang, job: &Job) -> Markup {
         let (size, rows) = (numbers::bytes(number("bytes")), numbers::count(number("rows")));
         return html! { p { (tr(lang, "system.backups.made", &[("size", &size), ("rows", &rows), ("anchor", &text("anchor"))])) } };
     }
+    if job.kind == platform::doctor::EXAMINE {
+        return html! { p { (t(lang, "system.doctor.done")) " " a href="/system" { (t(lang, "system.doctor.look")) } } };
+    }
     html! {}
 }
 
@@ -157,14 +163,14 @@ fn tone(state: State) -> Tone {
 }
 
 /// What a job is called; one of another version by its own word.
-fn name(lang: Lang, kind: &str) -> String {
+pub fn name(lang: Lang, kind: &str) -> String {
     let key = format!("system.job.{kind}");
     if has(lang, &key) { t(lang, &key).into_owned() } else { kind.to_owned() }
 }
 
 fn moment(visit: &Visit, at: Option<Moment>) -> Markup {
     match at {
-        Some(at) => html! { time datetime=(visit.iso(at)) { (dates::moment(visit.lang, visit.local(at))) } },
+        Some(at) => visit.moment(at),
         None => unknown(visit.lang, None),
     }
 }

@@ -9,7 +9,7 @@ use platform::notify::{self, Delivery, State};
 use crate::door::{Answer, Notice, Visit, redirect_with};
 use crate::ui::button::{Button, post_button};
 use crate::ui::frame::Room;
-use crate::ui::{Address, Column, Empty, Head, Icon, Row, Table, Tone, chip, dates, layout, unknown};
+use crate::ui::{Address, Column, Empty, Head, Icon, Row, Table, Tone, chip, layout, unknown};
 
 const HERE: &str = "/system/mails";
 /// How many are shown.
@@ -58,7 +58,7 @@ pub async fn retry(visit: Visit, Path(id): Path<i64>) -> Answer {
 
 fn row(visit: &Visit, it: &Delivery) -> Row {
     let lang = visit.lang;
-    let moment = |at| html! { time datetime=(visit.iso(at)) { (dates::moment(lang, visit.local(at))) } };
+    let moment = |at| visit.moment(at);
     let tone = match it.state {
         State::Waiting if it.last_error.is_some() => Tone::Soon,
         State::Waiting => Tone::Quiet,

@@ -6,6 +6,7 @@ mod job_views;
 mod jobs;
 mod mails;
 
+pub(crate) use job_views::name as job_name;
 pub(crate) use jobs::later;
 
 use crate::door::{Access, Routes};
@@ -22,6 +23,7 @@ const BACK_UP: Access = Access::Needs(Right::BackUp);
 pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/system", SEE, doctor::show)
+        .post("/system/examinations", SEE, doctor::examine)
         .get("/system/jobs", SEE, jobs::list)
         .get("/system/jobs/{id}", SEE, jobs::show)
         .get("/system/jobs/{id}/status", SEE, jobs::status)

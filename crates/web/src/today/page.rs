@@ -44,6 +44,7 @@ async fn gather(visit: &Visit, web: &Web) -> Result<TodayPage> {
     let import = last_import(cx).await?;
     Ok(TodayPage {
         lang: visit.lang,
+        dates: visit.dates(),
         today: cx.today(),
         is_new: recent.total == 0,
         people,
@@ -53,7 +54,7 @@ async fn gather(visit: &Visit, web: &Web) -> Result<TodayPage> {
         troubles: troubles(visit, &Late::all(visit).await?, From::Today),
         import_at: import
             .as_ref()
-            .map(|import| dates::ago(visit.lang, visit.local(cx.now()), visit.local(import.at))),
+            .map(|import| dates::ago(visit.dates(), visit.local(cx.now()), visit.local(import.at))),
         import,
         recent: recent.rows.into_iter().map(|asset| with_moment(visit, asset)).collect(),
         names: Names::load(cx).await?,
@@ -64,7 +65,7 @@ async fn gather(visit: &Visit, web: &Web) -> Result<TodayPage> {
 }
 
 fn with_moment(visit: &Visit, asset: Asset) -> (Asset, String) {
-    let when = dates::ago(visit.lang, visit.local(visit.cx.now()), visit.local(asset.updated_at));
+    let when = dates::ago(visit.dates(), visit.local(visit.cx.now()), visit.local(asset.updated_at));
     (asset, when)
 }
 
@@ -89,6 +90,7 @@ async fn own(visit: &Visit) -> Result<OwnPage> {
     };
     Ok(OwnPage {
         lang: visit.lang,
+        dates: visit.dates(),
         today: visit.cx.today(),
         name: visit.account.as_ref().map_or_else(String::new, |account| account.name.clone()),
         names: Names::load(&system).await?,

@@ -11,7 +11,8 @@ use crate::assets::words::{self, Names};
 use crate::deadlines::line;
 use crate::imports::upload::drop_form;
 use crate::ui::button::{Button, button};
-use crate::ui::{Head, Icon, dates, icon, layout, numbers};
+use crate::ui::dates::Dates;
+use crate::ui::{Head, Icon, icon, layout, numbers};
 
 /// How many deadlines of a group stand here; the rest are one click away.
 const LISTED: usize = 6;
@@ -20,6 +21,8 @@ const LISTED: usize = 6;
 pub struct TodayPage {
     /// The reader's language.
     pub lang: Lang,
+    /// How days are written.
+    pub dates: Dates,
     /// The day it is.
     pub today: Day,
     /// The ledger is empty.
@@ -53,7 +56,7 @@ pub struct TodayPage {
 /// The page's body.
 pub fn page(it: &TodayPage) -> Markup {
     let lang = it.lang;
-    let (title, lead) = (t(lang, "today.title"), dates::long(lang, it.today));
+    let (title, lead) = (t(lang, "today.title"), it.dates.long(it.today));
     html! {
         (layout::head(&Head::new(&title).lead(&lead)))
         (it.troubles)
@@ -115,7 +118,7 @@ fn due(lang: Lang, it: &TodayPage, key: &str, href: &str, all: &[Deadline]) -> M
     let count = numbers::count(all.len() as u64);
     let more = html! { a href=(href) { (tr(lang, "today.all", &[("count", &count)])) } };
     let body =
-        html! { ul.plain-list { @for one in all.iter().take(LISTED) { (line(lang, it.today, one)) } } };
+        html! { ul.plain-list { @for one in all.iter().take(LISTED) { (line(it.dates, it.today, one)) } } };
     layout::panel(&t(lang, key), Some(&more), &body)
 }
 
@@ -170,6 +173,8 @@ fn recent(it: &TodayPage) -> Markup {
 pub struct OwnPage {
     /// The reader's language.
     pub lang: Lang,
+    /// How days are written.
+    pub dates: Dates,
     /// The day it is.
     pub today: Day,
     /// The reader's name.
@@ -183,7 +188,7 @@ pub struct OwnPage {
 /// The page's body for them.
 pub fn own(it: &OwnPage) -> Markup {
     let lang = it.lang;
-    let (title, lead) = (t(lang, "today.title"), dates::long(lang, it.today));
+    let (title, lead) = (t(lang, "today.title"), it.dates.long(it.today));
     html! {
         (layout::head(&Head::new(&title).lead(&lead)))
         (layout::panel(&tr(lang, "today.own", &[("name", &it.name)]), None, &html! {

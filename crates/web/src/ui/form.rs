@@ -2,30 +2,7 @@
 
 use std::fmt::Display;
 
-/// A choice in a select, a radio group or a filter.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Choice {
-    /// What is sent.
-    pub value: String,
-    /// What is read.
-    pub label: String,
-    /// A quiet remark (radio cards show it).
-    pub note: String,
-}
-
-impl Choice {
-    /// A choice.
-    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), note: String::new() }
-    }
-
-    /// With a remark.
-    #[must_use]
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = note.into();
-        self
-    }
-}
+pub use super::choice::Choice;
 
 /// What is wrong with one field, in words that say what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +85,7 @@ pub struct Field {
     pub(super) autocomplete: Option<&'static str>,
     pub(super) placeholder: Option<String>,
     pub(super) suggestions: Vec<String>,
+    pub(super) script: Option<&'static str>,
 }
 
 impl Field {
@@ -132,6 +110,7 @@ impl Field {
             autocomplete: None,
             placeholder: None,
             suggestions: Vec::new(),
+            script: None,
         }
     }
 
@@ -266,6 +245,13 @@ impl Field {
     #[must_use]
     pub fn suggestions(mut self, values: Vec<String>) -> Self {
         self.suggestions = values;
+        self
+    }
+
+    /// What a script may propose as long as nobody has chosen: `zone` for the browser's time zone.
+    #[must_use]
+    pub fn proposed_by_script(mut self, what: &'static str) -> Self {
+        self.script = Some(what);
         self
     }
 

@@ -153,11 +153,21 @@ impl Field {
     fn select_box(&self, lang: Lang, choices: &[Choice]) -> Markup {
         let unset = !choices.iter().any(|choice| choice.value.is_empty());
         html! {
-            select id=(self.id()) name=(self.name) required[self.required] autofocus[self.autofocus]
+            select id=(self.id()) name=(self.name) required[self.required] autofocus[self.autofocus] data-propose=[self.script]
                 aria-describedby=[self.described_by()] aria-invalid=[self.invalid()] {
                 @if unset && (self.value.is_empty() || !self.required) { option value="" { (t(lang, "ui.form.choose")) } }
-                @for choice in choices { option value=(choice.value) selected[choice.value == self.value] { (choice.label) } }
+                @for group in choices.chunk_by(|one, other| one.group == other.group) {
+                    @if let Some(name) = group.first().map(|choice| &choice.group).filter(|name| !name.is_empty()) {
+                        optgroup label=(name) { (self.options(group)) }
+                    } @else { (self.options(group)) }
+                }
             }
+        }
+    }
+
+    fn options(&self, choices: &[Choice]) -> Markup {
+        html! {
+            @for choice in choices { option value=(choice.value) selected[choice.value == self.value] { (choice.label) } }
         }
     }
 

@@ -66,6 +66,7 @@ pub mod address;
 pub mod button;
 pub mod chart;
 pub mod chart_line;
+pub mod choice;
 pub mod columns;
 pub mod dates;
 pub mod dialog;

@@ -22,6 +22,17 @@ pub struct Progress<'a> {
     pub cancel: Option<&'a str>,
 }
 
+/// A piece of a page that asks `poll` for itself again, until the answer is something else. Without a script one looks
+/// again by oneself.
+pub fn asking_again(lang: Lang, id: &str, poll: &str, body: &Markup) -> Markup {
+    html! {
+        div id=(id) hx-get=(poll) hx-trigger="load delay:1s" hx-swap="outerHTML" {
+            (body)
+            noscript { p.quiet { (t(lang, "ui.progress.reload")) } }
+        }
+    }
+}
+
 /// The bar with its figures and a cancel button. The address in `poll` answers with the same element, or with
 /// what comes after it.
 pub fn progress(lang: Lang, it: &Progress<'_>) -> Markup {

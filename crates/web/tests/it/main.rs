@@ -4,6 +4,7 @@
 mod account;
 mod accounts;
 mod assets;
+mod calendar;
 mod common;
 mod deadlines;
 mod door;
@@ -12,6 +13,7 @@ mod grid_offers;
 mod grid_reasons;
 mod grid_table;
 mod imports;
+mod journal;
 mod notices;
 mod people;
 mod settings;

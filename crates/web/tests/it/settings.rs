@@ -1,9 +1,11 @@
 //! Settings, the journal, and the state of the server.
 
+use chrono::TimeDelta;
 use http::StatusCode;
 use kernel::Role;
-use platform::jobs;
-use platform::journal;
+use platform::db::Migration;
+use platform::jobs::{self, Handlers, Pace, Run, Worker};
+use platform::{House, backup, doctor, journal};
 
 use crate::common::{self, ADMIN, Browser, MIGRATIONS};
 
@@ -57,6 +59,36 @@ testkit::on_both_databases! {
         assert!(admin.page.says("迷惑メール"));
         admin.get("/system/mails").await;
         assert!(admin.page.says("送信済み") && admin.page.says(ADMIN));
+    }
+
+    async fn a_second_place_for_backups_is_named_and_tried(house: TestHouse) {
+        common::found(house).await;
+        let mut admin = Browser::logged_in(house, ADMIN).await;
+        let inside = house.data().join("elsewhere");
+        for wrong in ["nas/omamori", "/mnt/../etc", inside.to_str().unwrap()] {
+            admin.get("/settings/backups").await;
+            admin.submit("/settings/backups", &[("backup.second_folder", wrong)]).await;
+            assert_eq!(admin.page.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+            assert!(admin.page.body.contains("field-backup.second_folder-error"), "{wrong}");
+        }
+        let nas = house.folder().join("nas");
+        let fields = [("backup.second_folder", nas.to_str().unwrap()), ("backup.second_kept", "14")];
+        admin.get("/settings/backups").await;
+        admin.submit("/settings/backups", &fields).await;
+        assert!(admin.page.says("が見つかりません"), "it is tried at once: {}", admin.page.words());
+        backup::nightly(&house.system(), &migrations()).await.unwrap();
+        admin.get("/settings/backups").await;
+        assert!(admin.page.says("最後のバックアップを2つ目の置き場所に写せませんでした"), "{}", admin.page.words());
+        admin.get("/system/backups").await;
+        assert!(admin.page.says("戻せることを確認済み") && admin.page.says("写せませんでした"), "{}", admin.page.words());
+        std::fs::create_dir(&nas).unwrap();
+        admin.get("/settings/backups").await;
+        admin.submit("/settings/backups", &fields).await;
+        assert!(admin.page.says("設定を保存しました。"), "{}", admin.page.words());
+        house.clock.advance(TimeDelta::hours(5));
+        backup::nightly(&house.system(), &migrations()).await.unwrap();
+        admin.get("/settings/backups").await;
+        assert!(admin.page.says("2026/11/22 14:00") && !admin.page.says("写せませんでした"), "{}", admin.page.words());
     }
 
     async fn the_second_to_change_the_settings_sees_the_first(house: TestHouse) {
@@ -128,7 +160,23 @@ testkit::on_both_databases! {
         common::found(house).await;
         let mut admin = Browser::logged_in(house, ADMIN).await;
         admin.get("/system").await;
-        assert!(admin.page.says("データベース") && admin.page.says("バックアップの鍵"), "{}", admin.page.words());
+        assert!(admin.page.says("まだ調べていません") && !admin.page.says("バックアップの鍵"), "{}", admin.page.words());
+        assert!(admin.page.says("ディスクの空き"), "what costs nothing is there at once");
+        admin.submit("/system/examinations", &[]).await;
+        assert!(admin.page.path.starts_with("/system/jobs/") && admin.page.says("診断"), "{}", admin.page.words());
+        examine(house).await;
+        admin.get("/system").await;
+        assert!(admin.page.says("バックアップの鍵") && admin.page.says("2026/11/22 09:00"), "{}", admin.page.words());
+        // Looking at the page looks at nothing else: what was found stays as it was found.
+        house.clock.advance(TimeDelta::hours(5));
+        admin.get("/system").await;
+        assert!(admin.page.says("2026/11/22 09:00"), "{}", admin.page.words());
+        admin.submit("/system/examinations", &[]).await;
+        examine(house).await;
+        admin.get(&admin.page.path.clone()).await;
+        assert!(admin.page.says("調べ終わりました"), "{}", admin.page.words());
+        admin.get("/system").await;
+        assert!(admin.page.says("2026/11/22 14:00"), "{}", admin.page.words());
         admin.get("/system/backups").await;
         assert!(admin.page.says("バックアップはまだありません。"));
         admin.submit("/system/backups", &[]).await;
@@ -136,6 +184,19 @@ testkit::on_both_databases! {
         admin.get("/system/jobs").await;
         assert!(admin.page.says("バックアップ") && admin.page.says("順番待ち"));
     }
+}
+
+fn migrations() -> Vec<Migration> {
+    [platform::migrations(), ledger::MIGRATIONS.to_vec()].concat()
+}
+
+/// What the program's worker does with the job.
+async fn examine(house: &House) {
+    let handlers = Handlers::default().on(doctor::EXAMINE, |run: Run| async move {
+        doctor::run(&run.cx(), &migrations()).await?;
+        Ok(serde_json::Value::Null)
+    });
+    Worker::new(house.clone(), handlers, Pace::default()).run_due().await.unwrap();
 }
 
 fn address(page: &common::Page) -> String {

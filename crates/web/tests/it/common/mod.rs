@@ -34,6 +34,7 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     platform::notify::MIGRATIONS,
     platform::search::MIGRATIONS,
     platform::backup::MIGRATIONS,
+    platform::doctor::MIGRATIONS,
     ledger::MIGRATIONS,
 ];
 
@@ -61,6 +62,7 @@ pub async fn found(house: &House) {
         email: ADMIN.to_owned(),
         name: "佐藤 花子".to_owned(),
         lang: Lang::Ja,
+        zone: platform::settings::zone("Asia/Tokyo").unwrap(),
     };
     accounts::found(house, &founding, &SecretString::from(PASSWORD)).await.unwrap();
 }

@@ -1,7 +1,11 @@
 //! Sentences in two languages, from `locales/<language>/<feature>.toml`.
 //!
 //! A sentence may hold `{name}` (filled as it is) and `{count|item|items}` (the first word if the argument is 1, else
-//! the second). A missing key shows itself instead of hiding; a test (tidy) finds it first.
+//! the second). `{name@}` holds a day or a moment, spelled as machines do (`2026-11-22`, `2026-11-22 15:04`): [`say`]
+//! leaves it so, [`Dates::say`] shows it in the reader's calendar. A missing key shows itself instead of hiding; a test
+//! (tidy) finds it first.
+
+mod dates;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -9,6 +13,8 @@ use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 use kernel::{Lang, Text};
+
+pub use dates::{Calendar, Dates};
 
 static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../locales");
 
@@ -24,14 +30,18 @@ pub fn t(lang: Lang, key: &str) -> Cow<'static, str> {
 
 /// The sentence for `key` with its placeholders filled.
 pub fn tr(lang: Lang, key: &str, args: &[(&str, &str)]) -> String {
-    fill(&t(lang, key), |name| args.iter().find(|(given, _)| *given == name).map(|(_, value)| *value))
+    fill(&t(lang, key), |name| {
+        args.iter().find(|(given, _)| *given == name).map(|(_, value)| Cow::Borrowed(*value))
+    })
 }
 
 /// A [`Text`] in a language.
 pub fn say(lang: Lang, text: &Text) -> String {
-    fill(&t(lang, &text.key), |name| {
-        text.args.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str())
-    })
+    fill(&t(lang, &text.key), |name| arg(text, name.trim_end_matches('@')).map(Cow::Borrowed))
+}
+
+fn arg<'a>(text: &'a Text, name: &str) -> Option<&'a str> {
+    text.args.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str())
 }
 
 /// Whether `lang` has a sentence for `key`.
@@ -83,7 +93,7 @@ fn collect(prefix: &str, table: &toml::Table, into: &mut Sentences) {
     }
 }
 
-fn fill<'a>(sentence: &str, value_of: impl Fn(&str) -> Option<&'a str>) -> String {
+fn fill<'a>(sentence: &str, value_of: impl Fn(&str) -> Option<Cow<'a, str>>) -> String {
     let mut filled = String::with_capacity(sentence.len() + 16);
     let mut rest = sentence;
     while let Some((before, after)) = rest.split_once('{') {
@@ -97,7 +107,7 @@ fn fill<'a>(sentence: &str, value_of: impl Fn(&str) -> Option<&'a str>) -> Strin
         let value = value_of(parts.next().unwrap_or_default());
         match (value, parts.next(), parts.next()) {
             (Some(value), Some(one), Some(many)) => filled.push_str(if value == "1" { one } else { many }),
-            (Some(value), ..) => filled.push_str(value),
+            (Some(value), ..) => filled.push_str(&value),
             (None, ..) => {
                 filled.push('{');
                 filled.push_str(inside);
@@ -117,8 +127,8 @@ mod tests {
     #[test]
     fn placeholders_and_plurals_are_filled() {
         let value_of = |name: &str| match name {
-            "count" => Some("1"),
-            "name" => Some("NB-0001"),
+            "count" => Some(Cow::Borrowed("1")),
+            "name" => Some(Cow::Borrowed("NB-0001")),
             _ => None,
         };
         assert_eq!(fill("{count} {count|item|items} of {name}", value_of), "1 item of NB-0001");
