@@ -54,7 +54,7 @@ pub fn preview(it: &Preview<'_>) -> Markup {
     let drops = it.plan.drops.iter().map(|(field, value)| said(it, field, value));
     let (moves, takes, drops): (Vec<String>, Vec<String>, Vec<String>) =
         (moves.collect(), takes.collect(), drops.collect());
-    let labels = ["merging.moved", "merging.takes", "merging.drops"].map(|key| tr(lang, key, &names));
+    let labels = ["merging.moved", "merging.takes", "merging.drops"].map(|key| t(lang, key));
     let [moved, taken, dropped] = &labels;
     let mut what = vec![Fact::new(moved, list(&moves, &t(lang, "merging.moves_nothing")))];
     if !takes.is_empty() {
