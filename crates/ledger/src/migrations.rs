@@ -10,5 +10,4 @@ use crate::merging::migrations::MERGING;
 use crate::people::migrations::PEOPLE;
 
 /// The ledger's tables.
-pub const MIGRATIONS: &[Migration] =
-    &[KINDS, PEOPLE, ASSETS, AROUND, IMPORTS, DRAFTS, MERGING, NOTICES];
+pub const MIGRATIONS: &[Migration] = &[KINDS, PEOPLE, ASSETS, AROUND, IMPORTS, DRAFTS, MERGING, NOTICES];

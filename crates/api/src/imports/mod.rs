@@ -25,9 +25,7 @@ use crate::extract::{Id, Query};
 use crate::guard::Caller;
 use crate::problem::{Answer, Refusal};
 
-use shapes::{
-    ImportDraft, ImportForm, ImportList, ImportRecord, ImportReport, ImportUndone, record, undone,
-};
+use shapes::{ImportDraft, ImportForm, ImportList, ImportRecord, ImportReport, ImportUndone, record, undone};
 
 /// The operations.
 pub(crate) fn routes() -> OpenApiRouter<Api> {

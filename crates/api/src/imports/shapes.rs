@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use intake::Severity;
 use kernel::Lang;
+use ledger::changes::Undone;
 use ledger::drafts::{Draft, Outcome, OutcomeLine};
 use ledger::imports::{Import, RowAct, Totals};
 use platform::jobs::{Job, State};
 use platform::locale::say;
-use ledger::changes::Undone;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
