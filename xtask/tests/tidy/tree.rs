@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::source::Source;
 
-/// Folders with nothing of ours in them.
+/// Names under which nothing of ours lies.
 const NOT_OURS: [&str; 9] = [
     ".git",
     "target",
@@ -82,9 +82,13 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.path();
         let name = entry.file_name();
         let Ok(kind) = entry.file_type() else { continue };
+        // In a second checkout of the same repository `.git` is a file.
+        if NOT_OURS.iter().any(|other| name == *other) {
+            continue;
+        }
         if kind.is_file() {
             found.push(path);
-        } else if kind.is_dir() && !NOT_OURS.iter().any(|other| name == *other) {
+        } else if kind.is_dir() {
             walk(&path, found);
         }
     }

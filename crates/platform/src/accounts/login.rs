@@ -14,7 +14,7 @@ use super::store;
 use crate::db::{Sql as _, Tx};
 use crate::house::House;
 use crate::journal::{self, Entry};
-use crate::limits::{self, Attempt, Bucket};
+use crate::limits::{self, Attempt, Bucket, Relief};
 use crate::sessions::{self, Device, NewSession, Session};
 use crate::{secrets, time, values};
 
@@ -211,11 +211,16 @@ impl Door<'_> {
     /// Lets the brakes go: the account's wholly, the address's by this one attempt only, so that somebody who has an
     /// account cannot use it to try the passwords of others.
     async fn calm(self, tx: &Tx, folded_email: &str) -> Result<()> {
-        limits::clear(tx, &Bucket::account(self.house, folded_email)?).await?;
+        self.relieve(tx, folded_email, Relief::Clear).await
+    }
+
+    /// Relieves the account's bucket as told, and the address's by one attempt.
+    async fn relieve(self, tx: &Tx, folded_email: &str, relief: Relief) -> Result<()> {
+        let mut buckets = vec![(Bucket::account(self.house, folded_email)?, relief)];
         if let Some(address) = self.address {
-            limits::give_back(tx, &Bucket::address(self.house, address)?).await?;
+            buckets.push((Bucket::address(self.house, address)?, Relief::GiveBack));
         }
-        Ok(())
+        limits::relieve(tx, buckets).await
     }
 
     async fn after_password(
@@ -261,10 +266,7 @@ impl Door<'_> {
         )
         .await?;
         // The account's count stays as it was before this attempt: a known password must not buy more codes to try.
-        limits::give_back(&tx, &Bucket::account(self.house, &account.email.folded())?).await?;
-        if let Some(address) = self.address {
-            limits::give_back(&tx, &Bucket::address(self.house, address)?).await?;
-        }
+        self.relieve(&tx, &account.email.folded(), Relief::GiveBack).await?;
         tx.commit().await?;
         Ok(LoginOutcome::NeedsSecondFactor(token))
     }

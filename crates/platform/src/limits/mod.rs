@@ -11,4 +11,4 @@ mod store;
 pub use migrations::MIGRATIONS;
 pub use rules::{Counter, Policy, for_account, for_address};
 pub use store::sweep;
-pub(crate) use store::{Attempt, Bucket, clear, give_back, take, waiting};
+pub(crate) use store::{Attempt, Bucket, Relief, clear, give_back, relieve, take, waiting};

@@ -91,6 +91,28 @@ pub(crate) async fn take(tx: &Tx, buckets: &[&Bucket], now: Moment) -> Result<At
     Ok(Attempt::GoOn)
 }
 
+/// How a bucket is relieved after an honest attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relief {
+    /// Everything is forgotten.
+    Clear,
+    /// This one attempt is.
+    GiveBack,
+}
+
+/// Relieves several buckets, in the order in which [`take`] takes them: two logins of one person at the same moment must
+/// not hold one bucket each and wait for the other's.
+pub(crate) async fn relieve(tx: &Tx, mut buckets: Vec<(Bucket, Relief)>) -> Result<()> {
+    buckets.sort_by(|(left, _), (right, _)| left.name.cmp(&right.name));
+    for (bucket, relief) in buckets {
+        match relief {
+            Relief::Clear => drop(clear(tx, &bucket).await?),
+            Relief::GiveBack => give_back(tx, &bucket).await?,
+        }
+    }
+    Ok(())
+}
+
 /// Takes back one attempt: it was an honest one. Others from the same address stay counted.
 pub(crate) async fn give_back(tx: &Tx, bucket: &Bucket) -> Result<()> {
     match read(tx, bucket).await? {

@@ -91,7 +91,10 @@ fn a_released_migration_never_changes() {
         );
     }
     let order = |name: &str| all.iter().position(|migration| migration.name == name);
-    assert!(frozen.is_sorted_by_key(|one| order(&one.name)), "released migrations keep their order");
+    // A later release may bring a migration that runs earlier on an empty database, but not change the order of one.
+    let kept =
+        |pair: &[Frozen]| pair[0].version != pair[1].version || order(&pair[0].name) < order(&pair[1].name);
+    assert!(frozen.windows(2).all(kept), "the migrations of a release keep their order");
     let names: BTreeSet<&str> = all.iter().map(|migration| migration.name).collect();
     assert_eq!(names.len(), all.len(), "two migrations have the same name");
 }

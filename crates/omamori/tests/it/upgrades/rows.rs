@@ -77,13 +77,13 @@ fn every_sample_belongs_to_a_migration() {
     }
 }
 
-/// What was released comes first: a new migration of the platform runs on a database that has the ledger already.
+/// What was released comes first, in the order of the releases: a new migration of the platform runs on a database that has the ledger already.
 fn in_the_order_of_an_upgrade() -> Vec<Migration> {
     let frozen = frozen();
-    let (mut first, rest): (Vec<Migration>, Vec<Migration>) =
-        migrations().into_iter().partition(|migration| frozen.iter().any(|one| one.name == migration.name));
-    first.extend(rest);
-    first
+    let released = |migration: &Migration| frozen.iter().position(|one| one.name == migration.name);
+    let mut all = migrations();
+    all.sort_by_key(|migration| released(migration).unwrap_or(usize::MAX));
+    all
 }
 
 async fn fill(db: &Db, migration: &str) {
