@@ -18,16 +18,15 @@ const LONGEST_NAME: usize = 1_000;
 pub(super) async fn received(request: Request, limit: u64) -> Answer<(String, Vec<u8>)> {
     let limit = usize::try_from(limit).unwrap_or(LARGEST_BODY).min(LARGEST_BODY);
     let kind = media_type(request.headers());
+    // Strict even where the form names its file itself: a header that cannot be read is not passed over.
+    let name = file_name(request.headers())?;
     match kind.as_str() {
         "multipart/form-data" => part(request, limit).await,
         // A form in any other dress, or JSON, is no file.
         "application/json" | "application/x-www-form-urlencoded" => {
             Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE))
         }
-        _ => {
-            let name = file_name(request.headers())?;
-            Ok((name, bytes(request, limit).await?.to_vec()))
-        }
+        _ => Ok((name, bytes(request, limit).await?.to_vec())),
     }
 }
 

@@ -32,10 +32,17 @@ fn every_reference_leads_somewhere_and_ids_are_unique() {
         let name = reference.split('"').next().unwrap();
         assert!(document["components"]["schemas"][name].is_object(), "{name}");
     }
-    let ids: Vec<&str> =
-        text.split("\"operationId\": \"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
-    assert_eq!(ids.len(), OPERATIONS.len());
-    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+    let paths = document["paths"].as_object().unwrap();
+    let operations: Vec<&Value> =
+        paths.values().flat_map(|item| item.as_object().unwrap().values()).collect();
+    let ids: BTreeSet<&str> = operations.iter().map(|one| one["operationId"].as_str().unwrap()).collect();
+    assert_eq!((operations.len(), ids.len()), (OPERATIONS.len(), OPERATIONS.len()));
+    let responses = operations.iter().flat_map(|one| one["responses"].as_object().unwrap().values());
+    let links =
+        responses.filter_map(|response| response["links"].as_object()).flat_map(|links| links.values());
+    for link in links {
+        assert!(ids.contains(link["operationId"].as_str().unwrap()), "{link}");
+    }
 }
 
 #[test]

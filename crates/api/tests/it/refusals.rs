@@ -52,6 +52,10 @@ testkit::on_both_databases! {
         is_problem(&world.post("/api/v1/assets", &large).await, 413);
         is_problem(&world.upload("/api/v1/imports", "a.xlsx", "").await, 422);
         is_problem(&world.upload("/api/v1/imports", "a b.xlsx", "").await, 400);
+        let form = Request::post("/api/v1/imports").header("x-file-name", "a\tb");
+        let form = form.header("content-type", "multipart/form-data; boundary=edge");
+        let form = form.header("authorization", format!("Bearer {}", world.token)).body(Body::from("--edge--"));
+        is_problem(&world.send(form.unwrap()).await, 400);
         let broken = Request::post("/api/v1/assets").header("content-type", "application/json");
         let broken = broken.header("authorization", format!("Bearer {}", world.token)).body(Body::from("{"));
         is_problem(&world.send(broken.unwrap()).await, 400);
