@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::json;
 
-use crate::visitor::{Look, Visitor, until};
+use crate::visitor::{Look, SCHEDULES, Visitor, until};
 use crate::world::{World, text};
 
 /// A world whose program reads the time from a file: the machine's own, moved by what the file says (`-2d`).
@@ -59,7 +59,7 @@ fn a_clock_set_back_by_a_year_and_more_is_said_and_stops_nothing() {
     assert!(visitor.is_in());
     let look = Look::at(&moved.world);
     let ahead = look.number("SELECT MAX(at) FROM journal");
-    until("the work is planned", || look.number("SELECT COUNT(*) FROM schedule") == 3);
+    until("the work is planned", || look.number("SELECT COUNT(*) FROM schedule") == SCHEDULES);
     assert_eq!(moved.doctor_about_the_clock()["health"], "good");
 
     // Put right by a little: nobody notices.
@@ -112,7 +112,7 @@ fn a_server_started_after_the_clock_was_set_back_takes_up_its_work() {
     moved.by("+200d");
     let mut server = moved.world.serve();
     let look = Look::at(&moved.world);
-    until("the work is planned", || look.number("SELECT COUNT(*) FROM schedule") == 3);
+    until("the work is planned", || look.number("SELECT COUNT(*) FROM schedule") == SCHEDULES);
     server.kill();
     moved.by("+0");
     let now = look.number("SELECT MAX(at) FROM journal");

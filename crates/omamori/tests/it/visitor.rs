@@ -142,6 +142,9 @@ impl Look {
     }
 }
 
+/// How many things the server plans to do by itself.
+pub const SCHEDULES: i64 = 4;
+
 /// Looks again and again until it is so; a story that would wait for ever fails instead.
 pub fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     let end = Instant::now() + Duration::from_secs(90);

@@ -15,7 +15,7 @@ pub struct Names {
     /// What accounts are called, by the label that entries carry.
     pub accounts: BTreeMap<String, String>,
     things: HashMap<Subject, Name>,
-    may_see_system: bool,
+    reader: kernel::Actor,
 }
 
 struct Name {
@@ -88,8 +88,7 @@ impl Names {
         things.extend(imports.into_iter().map(|(id, name)| (Subject::Import(id), name.into())));
         let tokens = platform::tokens::labels(cx, &list(&wanted.tokens)).await?;
         things.extend(tokens.into_iter().map(|(id, label)| (Subject::Token(id), label.into())));
-        let may_see_system = cx.actor.has(Right::SeeSystemState);
-        if may_see_system {
+        if cx.actor.has(Right::SeeSystemState) {
             let jobs = platform::jobs::kinds(cx, &list(&wanted.jobs)).await?;
             let named = |kind: String| crate::system::job_name(lang, &kind).into();
             things.extend(jobs.into_iter().map(|(id, kind)| (Subject::Job(id), named(kind))));
@@ -106,7 +105,7 @@ impl Names {
             let all = ledger::kinds::ops::list(cx).await?;
             things.extend(all.into_iter().map(|kind| (Subject::Kind(kind.id), kind.label(lang).into())));
         }
-        Ok(Self { accounts: account_names(visit).await?, things, may_see_system })
+        Ok(Self { accounts: account_names(visit).await?, things, reader: cx.actor.clone() })
     }
 
     /// Who did it.
@@ -136,30 +135,32 @@ impl Names {
         let Some(text) = account.or(name.map(|name| &name.text)) else {
             // Nobody is asked about files, nor about jobs where the reader may not know.
             let unasked = matches!(subject, Subject::File(_))
-                || matches!(subject, Subject::Job(_)) && !self.may_see_system;
+                || matches!(subject, Subject::Job(_)) && !self.reader.has(Right::SeeSystemState);
             let number = subject.number().to_string();
             let key = if unasked { "journal.numbered" } else { "journal.gone" };
             return html! { span.quiet { (tr(lang, key, &[("word", &word()), ("number", &number)])) } };
         };
         html! {
-            @match address(subject) { Some(href) => a href=(href) { (text) }, None => (text) }
+            // The way there only for who may go it.
+            @match address(subject).filter(|(_, needed)| self.reader.has(*needed)).map(|(href, _)| href) { Some(href) => a href=(href) { (text) }, None => (text) }
             @if deleted { " " span.quiet { (t(lang, "journal.deleted")) } }
         }
     }
 }
 
-fn address(subject: Subject) -> Option<String> {
+/// Where it is shown, and the right that the page asks for.
+fn address(subject: Subject) -> Option<(String, Right)> {
     let number = subject.number();
     Some(match subject {
-        Subject::Account(_) => format!("/accounts/{number}"),
-        Subject::Asset(_) => format!("/assets/{number}"),
-        Subject::Import(_) => format!("/imports/{number}"),
-        Subject::Person(_) => format!("/people/{number}"),
-        Subject::Job(_) => format!("/system/jobs/{number}"),
-        Subject::Department(_) => format!("/assets?department={number}"),
-        Subject::Place(_) => format!("/assets?place={number}"),
-        Subject::Kind(_) => format!("/assets?kind={number}"),
-        Subject::Token(_) => "/tokens".to_owned(),
+        Subject::Account(_) => (format!("/accounts/{number}"), Right::ManageAccounts),
+        Subject::Asset(_) => (format!("/assets/{number}"), Right::ReadLedger),
+        Subject::Import(_) => (format!("/imports/{number}"), Right::ReadLedger),
+        Subject::Person(_) => (format!("/people/{number}"), Right::ReadLedger),
+        Subject::Job(_) => (format!("/system/jobs/{number}"), Right::SeeSystemState),
+        Subject::Department(_) => (format!("/assets?department={number}"), Right::ReadLedger),
+        Subject::Place(_) => (format!("/assets?place={number}"), Right::ReadLedger),
+        Subject::Kind(_) => (format!("/assets?kind={number}"), Right::ReadLedger),
+        Subject::Token(_) => ("/tokens".to_owned(), Right::ManageTokens),
         Subject::File(_) | Subject::System => return None,
     })
 }

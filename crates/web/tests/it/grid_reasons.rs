@@ -99,6 +99,7 @@ const RULES: &[(Act, &str, Business, &str)] = &[
         Watch,
         "stopping one's own import; another's job wants more, and the verb asks for it",
     ),
+    (Post, "/system/examinations", Watch, "looking at the installation's health once more"),
     (Any, "/system/backups", Keys, "a backup is everything"),
     (Post, "/system/mails", Keys, "mails go out in the company's name"),
     (
@@ -187,8 +188,15 @@ fn nobody_below_the_admin_gets_at_the_keys_and_a_visitor_changes_nothing() {
         let is_key = ["/accounts", "/tokens", "/system/backups"].iter().any(|at| path.starts_with(at));
         let below = Role::ALL.into_iter().filter(|role| *role != Role::Admin);
         assert!(!is_key || !below.map(Some).any(|role| who.admits(role)), "{method} {path}");
-        let is_door =
-            ["/login", "/login/factor", "/preferences", "/setup/company", "/setup/sample"].contains(path);
+        let is_door = [
+            "/login",
+            "/login/factor",
+            "/preferences",
+            "/setup/company",
+            "/setup/sample",
+            "/setup/sample/entry",
+        ]
+        .contains(path);
         assert!(*method != "POST" || is_door || *who != Who::Anybody, "{method} {path}");
     }
 }
