@@ -36,6 +36,24 @@ testkit::on_both_databases! {
         assert_eq!(about[0].actor, "account:1");
     }
 
+    async fn honest_work_during_a_verification_is_no_alarm(house: TestHouse) {
+        let cx = house.admin();
+        let writing = async {
+            for number in 1..=200 {
+                let tx = cx.begin().await.unwrap();
+                journal::write(&tx, &cx, &retired(number)).await.unwrap();
+                tx.commit().await.unwrap();
+            }
+        };
+        let verifying = async {
+            let mut seen = 0;
+            while seen < 200 {
+                seen = journal::verify(house.db(), &[]).await.unwrap().unwrap().seq;
+            }
+        };
+        tokio::join!(writing, verifying);
+    }
+
     async fn where_the_clock_was_set_back_an_entry_says_so(house: TestHouse) {
         let write = async |number| {
             let cx = house.admin();
