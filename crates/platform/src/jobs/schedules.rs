@@ -55,14 +55,13 @@ pub struct Planned {
 struct Row {
     name: String,
     cron: String,
-    zone: String,
     kind: String,
     body: String,
     next_at: i64,
     last_at: Option<i64>,
 }
 
-const COLUMNS: &str = "name, cron, zone, kind, body, next_at, last_at";
+const COLUMNS: &str = "name, cron, kind, body, next_at, last_at";
 
 /// Makes the schedules exactly these. One whose cron line or time zone changed is due at its next time by the new one.
 ///
@@ -79,16 +78,13 @@ pub async fn ensure(house: &House, schedules: &[Schedule]) -> Result<()> {
     }
     for schedule in schedules {
         let next = next_after(&schedule.cron, house.zone(), house.now())?;
-        let old = known.iter().find(|row| row.name == schedule.name);
-        let next_at = match old {
-            Some(row) if row.cron == schedule.cron && row.zone == zone => row.next_at,
-            _ => time::to_stored(next),
-        };
         let body = schedule.body.to_string();
+        // Decided by the row as it is at this very moment: another node may just have moved it on.
         tx.run(
             "INSERT INTO schedule (name, cron, zone, kind, body, next_at) VALUES ($1, $2, $3, $4, $5, $6)
-             ON CONFLICT (name) DO UPDATE SET cron = $2, zone = $3, kind = $4, body = $5, next_at = $6",
-            values![schedule.name, schedule.cron.as_str(), zone, schedule.kind, body, next_at],
+             ON CONFLICT (name) DO UPDATE SET cron = $2, zone = $3, kind = $4, body = $5, next_at =
+                 CASE WHEN schedule.cron = $2 AND schedule.zone = $3 THEN schedule.next_at ELSE $6 END",
+            values![schedule.name, schedule.cron.as_str(), zone, schedule.kind, body, time::to_stored(next)],
         )
         .await?;
     }
