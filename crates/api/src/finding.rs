@@ -1,6 +1,7 @@
 //! What runs out when, and search: `/api/v1/deadlines`, `/api/v1/search`.
 
 use axum::Json;
+use ledger::deadlines::ops;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -25,6 +26,12 @@ pub struct DeadlineQuery {
     /// Days from today on; 90 if not given.
     #[param(minimum = 1, maximum = 3660)]
     days: Option<u32>,
+    /// At most so many; 1,000 if not given.
+    #[param(minimum = 1, maximum = 5000)]
+    limit: Option<u32>,
+    /// After the first so many.
+    #[param(maximum = 1_000_000)]
+    skip: Option<u32>,
 }
 
 /// Something that runs out.
@@ -55,6 +62,8 @@ pub struct DeadlineList {
     /// Today, at the company.
     #[schema(format = Date)]
     today: String,
+    /// How many there are.
+    total: i64,
     /// Soonest first; overdue ones too, for a year.
     deadlines: Vec<DeadlineAnswer>,
 }
@@ -70,7 +79,15 @@ pub(crate) async fn deadlines(
     Query(query): Query<DeadlineQuery>,
 ) -> Answer<Json<DeadlineList>> {
     let days = within("days", query.days.or(Some(90)), 3_660)?;
-    let found = ledger::deadlines::ops::upcoming(&cx, cx.today(), days).await?;
+    let limit = within("limit", query.limit.or(Some(1_000)), 5_000)?;
+    let skip = match query.skip {
+        None | Some(0) => 0,
+        skip => within("skip", skip, 1_000_000)?,
+    };
+    let today = cx.today();
+    let agenda = ops::agenda(&cx, today, days, None).await?;
+    let span = ops::span(today, days);
+    let found = ops::stretch(&cx, &agenda, today, span, (i64::from(skip), i64::from(limit))).await?;
     let answer = |one: ledger::deadlines::Deadline| DeadlineAnswer {
         asset: one.asset.0,
         kind: one.kind.into(),
@@ -82,7 +99,8 @@ pub(crate) async fn deadlines(
         user: one.user_text,
     };
     Ok(Json(DeadlineList {
-        today: cx.today().to_string(),
+        today: today.to_string(),
+        total: agenda.total(),
         deadlines: found.into_iter().map(answer).collect(),
     }))
 }

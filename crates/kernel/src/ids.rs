@@ -30,6 +30,12 @@ macro_rules! ids {
                 Self(value)
             }
         }
+
+        impl From<$name> for i64 {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
     )+};
 }
 

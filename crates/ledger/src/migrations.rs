@@ -3,11 +3,12 @@
 use platform::db::Migration;
 
 use crate::assets::migrations::{AROUND, ASSETS, KINDS};
-use crate::deadlines::migrations::NOTICES;
+use crate::deadlines::migrations::{AGENDA, NOTICES};
 use crate::drafts::migrations::DRAFTS;
 use crate::imports::migrations::IMPORTS;
 use crate::merging::migrations::MERGING;
 use crate::people::migrations::PEOPLE;
 
 /// The ledger's tables.
-pub const MIGRATIONS: &[Migration] = &[KINDS, PEOPLE, ASSETS, AROUND, IMPORTS, DRAFTS, MERGING, NOTICES];
+pub const MIGRATIONS: &[Migration] =
+    &[KINDS, PEOPLE, ASSETS, AROUND, IMPORTS, DRAFTS, MERGING, NOTICES, AGENDA];

@@ -13,12 +13,6 @@ pub(crate) fn day_of(text: &str) -> Option<PartialDay> {
     text.parse().ok()
 }
 
-/// A list of placeholders `$first,$first+1…`.
-pub(crate) fn marks(first: usize, count: usize) -> String {
-    let marks: Vec<String> = (first..first + count).map(|number| format!("${number}")).collect();
-    marks.join(",")
-}
-
 /// The condition that a stored day has wholly passed by the end of `until`: a month counts at its last day.
 /// Adds its values to `values`.
 pub(crate) fn due_by(column: &str, until: Day, values: &mut Vec<Value>) -> String {

@@ -17,6 +17,8 @@ const HOUSEKEEPING: &str = "house.sweep";
 const DEADLINES: &str = "deadlines.mail";
 /// How long after the start the doctor looks at everything.
 const AFTER_START: TimeDelta = TimeDelta::minutes(1);
+/// How long what the doctor found counts as fresh, so that a server restarted again and again is not examined each time.
+const FRESH: TimeDelta = TimeDelta::minutes(15);
 
 /// Who does which job.
 pub fn handlers(reader: sheet::Reader) -> Handlers {
@@ -53,9 +55,13 @@ pub async fn schedule(house: &House) -> Result<()> {
     examine_soon(house).await
 }
 
-/// A look at everything after the start, once the first visitors have been served.
+/// A look at everything after the start, once the first visitors have been served; none if one was just taken.
 async fn examine_soon(house: &House) -> Result<()> {
     let cx = house.system();
+    let age = doctor::last(&cx).await?.map(|examination| house.now() - examination.at);
+    if age.is_some_and(|age| (TimeDelta::zero()..FRESH).contains(&age)) {
+        return Ok(());
+    }
     let tx = cx.begin().await?;
     let job = doctor::job().not_before(house.now() + AFTER_START);
     jobs::enqueue(&tx, &cx, job).await?;
@@ -78,6 +84,7 @@ async fn sweep(house: &House) -> Result<Value> {
     let mails = notify::sweep(house).await?;
     let drafts = drafts::ops::sweep(house).await?;
     platform::files::sweep(house).await?;
+    platform::search::sweep(house).await?;
     Ok(json!({
         "sessions": sessions, "logins": logins, "limits": limits, "jobs": jobs, "mails": mails, "drafts": drafts,
     }))

@@ -87,15 +87,20 @@ on_both_databases! {
     async fn a_list_filters_by_words(house: TestHouse) {
         use platform::db::Sql as _;
         fill(house).await;
-        let condition = search::condition(house.db().is_postgres(), "asset", "ノートPC", 2).unwrap();
-        let mut values = platform::values![0_i64];
-        values.extend(condition.values);
-        let sql = format!(
-            "SELECT CAST(COUNT(*) AS BIGINT) FROM search_doc a WHERE a.number > $1 AND a.kind = 'asset'
-             AND a.number IN ({})",
-            condition.numbers
-        );
-        assert_eq!(house.db().number(&sql, values).await.unwrap(), 2);
-        assert!(search::condition(false, "asset", " ", 1).is_none());
+        // One and two characters are decided by the index, more by the text.
+        for (query, count) in [("ノートPC", 2), ("印刷", 1), ("印", 2), ("貸出 pc", 1), ("存在しない", 0), ("nb-0001", 2)] {
+            let place = ("a.number", 2);
+            let condition = search::condition(house.db().is_postgres(), "asset", query, place).unwrap();
+            let mut values = platform::values![0_i64];
+            values.extend(condition.values);
+            let check = if condition.check.is_empty() { "1 = 1" } else { &condition.check };
+            let sql = format!(
+                "SELECT CAST(COUNT(*) AS BIGINT) FROM search_doc a WHERE a.number > $1 AND a.kind = 'asset'
+                 AND a.number IN ({}) AND {check}",
+                condition.numbers
+            );
+            assert_eq!(house.db().number(&sql, values).await.unwrap(), count, "{query}");
+        }
+        assert!(search::condition(false, "asset", " ", ("a.number", 1)).is_none());
     }
 }

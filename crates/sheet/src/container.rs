@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
+use memchr::memmem;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
@@ -14,6 +15,13 @@ use crate::limits::Limits;
 const MOST_ENTRIES: usize = 10_000;
 const CHUNK: usize = 64 * 1024;
 
+/// The element that speaks of merged cells.
+const MERGED: &[u8] = b"mergeCell";
+/// A formula that ends without a value after it.
+const UNCALCULATED: [&[u8]; 4] = [b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />"];
+/// No word looked for is longer.
+const LONGEST_WORD: usize = 16;
+
 /// What counting an archive has shown.
 #[derive(Debug, Default)]
 pub(crate) struct Contents {
@@ -21,6 +29,8 @@ pub(crate) struct Contents {
     pub(crate) names: Vec<String>,
     /// Whether some XML speaks of merged cells, which spares a second pass over sheets when none does.
     pub(crate) has_merges: bool,
+    /// Whether some formula may stand there without its result, as programs write that do not calculate.
+    pub(crate) has_uncalculated: bool,
 }
 
 impl Contents {
@@ -71,7 +81,12 @@ pub(crate) fn count(bytes: &[u8], limits: &Limits) -> Result<Contents, ReadError
                 return Err(bomb);
             }
             let piece = chunk.get(..length).unwrap_or_default();
-            contents.has_merges = contents.has_merges || speaks_of_merges(&mut tail, piece);
+            let seam = seam(&mut tail, piece);
+            let seen = |words: &[&[u8]]| {
+                words.iter().any(|word| [&seam, piece].iter().any(|text| memmem::find(text, word).is_some()))
+            };
+            contents.has_merges = contents.has_merges || seen(&[MERGED]);
+            contents.has_uncalculated = contents.has_uncalculated || seen(&UNCALCULATED);
         }
     }
     Ok(contents)
@@ -104,21 +119,38 @@ fn same_name(name: &str, wanted: &str) -> bool {
     name.replace('\\', "/").trim_start_matches('/').eq_ignore_ascii_case(wanted)
 }
 
-/// Looks for the element's name in a stream of pieces; `tail` carries what may be its beginning.
-fn speaks_of_merges(tail: &mut Vec<u8>, piece: &[u8]) -> bool {
-    const WORD: &[u8] = b"mergeCell";
-    let found = |bytes: &[u8]| memchr::memmem::find(bytes, WORD).is_some();
-    tail.extend_from_slice(piece.get(..WORD.len() - 1).unwrap_or(piece));
-    let seen = found(tail) || found(piece);
-    let keep = piece.len().saturating_sub(WORD.len() - 1);
-    tail.clear();
-    tail.extend_from_slice(piece.get(keep..).unwrap_or_default());
-    seen
+/// What lies across the seam of two pieces: a word may begin in the one and end in the next. `tail` carries the end of
+/// the last piece and is left with that of this one.
+fn seam(tail: &mut Vec<u8>, piece: &[u8]) -> Vec<u8> {
+    let mut seam = std::mem::take(tail);
+    seam.extend_from_slice(piece.get(..LONGEST_WORD).unwrap_or(piece));
+    // A short piece may lie within a word, so the seam as a whole goes on.
+    let end = if piece.len() < LONGEST_WORD { seam.as_slice() } else { piece };
+    *tail = end.get(end.len().saturating_sub(LONGEST_WORD)..).unwrap_or_default().to_vec();
+    seam
 }
 
 fn fault(error: ZipError) -> ReadError {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ReadError::Encrypted,
         other => ReadError::damaged(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_wherever_the_pieces_were_cut() {
+        let text = b"<row><c r=\"A1\"><f>TODAY()</f></c></row>";
+        for size in 1..text.len() {
+            let mut tail = Vec::new();
+            let found = text.chunks(size).any(|piece| {
+                let seam = seam(&mut tail, piece);
+                [&seam, piece].iter().any(|text| memmem::find(text, UNCALCULATED[0]).is_some())
+            });
+            assert!(found, "cut every {size} bytes");
+        }
     }
 }

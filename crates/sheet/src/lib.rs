@@ -31,7 +31,8 @@ pub use fault::{Found, ReadError, StopReason};
 pub use guard::{guard_formula, needs_guard, unguard_formula};
 pub use limits::Limits;
 pub use model::{
-    Cell, Format, Merge, Note, QuoteAt, Row, Sheet, TextEncoding, Workbook, cell_name, column_name,
+    Cell, Format, Merge, Note, QuoteAt, Row, Sheet, TextEncoding, UNCALCULATED, Workbook, cell_name,
+    column_name,
 };
 pub use read::read;
 pub use reader::Reader;

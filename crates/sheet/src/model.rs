@@ -129,9 +129,13 @@ pub enum Cell {
     },
     /// A length of time in seconds.
     Duration(f64),
-    /// A formula's failure as the file shows it (`#N/A`, `#REF!`).
+    /// A formula's failure as the file shows it (`#N/A`, `#REF!`), or [`UNCALCULATED`].
     Error(String),
 }
+
+/// What stands for a formula whose result the file does not hold: it was written by a program that does not calculate,
+/// and not saved by a spreadsheet since.
+pub const UNCALCULATED: &str = "=";
 
 /// A merged region; rows from 1, columns from 0, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! Excel workbooks, cell by cell. A sheet's grid is never allocated: two cells far apart cost two cells.
 
+use std::collections::HashSet;
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
@@ -9,7 +10,7 @@ use crate::dates::{cell_of_serial, is_era_format, japanese_builtin};
 use crate::fault::ReadError;
 use crate::grid::{Budget, Grid};
 use crate::limits::Limits;
-use crate::model::{Cell, Format, Merge, Note, Row, Sheet, Workbook};
+use crate::model::{Cell, Format, Merge, Note, Row, Sheet, UNCALCULATED, Workbook};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
@@ -33,7 +34,9 @@ pub(crate) fn read(bytes: &[u8], contents: &Contents, limits: &Limits) -> Result
     let mut budget = Budget::new(limits);
     let mut sheets = Vec::new();
     for (name, hidden) in tabs {
-        let (rows, unreadable) = read_rows(&mut book, &name, epoch_1904, &mut budget)?;
+        let uncalculated =
+            if contents.has_uncalculated { uncalculated(&mut book, &name)? } else { HashSet::new() };
+        let (rows, unreadable) = read_rows(&mut book, &name, epoch_1904, &uncalculated, &mut budget)?;
         if unreadable > 0 {
             notes.push(Note::UnreadableCells { sheet: name.clone(), count: unreadable });
         }
@@ -43,10 +46,33 @@ pub(crate) fn read(bytes: &[u8], contents: &Contents, limits: &Limits) -> Result
     Ok(Workbook { format: Format::Xlsx, encoding: None, sheets, notes })
 }
 
+/// Where formulas stand whose results the file does not hold, by row and column from 0.
+fn uncalculated(book: &mut Book<'_>, name: &str) -> Result<HashSet<(u32, u32)>, ReadError> {
+    let mut found = HashSet::new();
+    let mut reader = match book.worksheet_cells_reader(name) {
+        Ok(reader) => reader,
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(found),
+        Err(error) => return Err(fault(error)),
+    };
+    loop {
+        match reader.next_cell_with_formula_metadata() {
+            Ok(Some(cell)) => {
+                if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
+                    found.insert(cell.pos);
+                }
+            }
+            Ok(None) => return Ok(found),
+            Err(XlsxError::CellError(_)) => {}
+            Err(error) => return Err(fault(error)),
+        }
+    }
+}
+
 fn read_rows(
     book: &mut Book<'_>,
     name: &str,
     epoch_1904: bool,
+    uncalculated: &HashSet<(u32, u32)>,
     budget: &mut Budget<'_>,
 ) -> Result<(Vec<Row>, u32), ReadError> {
     let mut reader = match book.worksheet_cells_reader(name) {
@@ -83,6 +109,7 @@ fn read_rows(
         let (row, column) = (position.0.saturating_add(1), position.1);
         let format = || formats.get(style).cloned().flatten();
         let cell = match value {
+            DataRef::Empty if uncalculated.contains(&position) => Cell::Error(UNCALCULATED.to_owned()),
             DataRef::Empty => continue,
             DataRef::String(text) => {
                 budget.text(column, row, &text)?;

@@ -65,16 +65,8 @@ fn fold_ascii(text: &str) -> String {
 }
 
 fn fold_once(text: &str) -> String {
-    let letters: Vec<char> = text
-        .chars()
-        .filter(|character| !is_invisible(*character))
-        // NFKC would make it a plain hyphen, but as a key press it is a neighbour of the long mark.
-        .map(|character| if character == '－' { '\u{2212}' } else { character })
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .map(one_spelling)
-        .nfkc()
-        .collect();
+    let letters =
+        text.chars().map(plain_letter).collect::<Option<Vec<char>>>().unwrap_or_else(|| letters(text));
     let mut folded = String::with_capacity(text.len());
     let mut last: Option<char> = None;
     for (index, &letter) in letters.iter().enumerate() {
@@ -95,6 +87,34 @@ fn fold_once(text: &str) -> String {
         folded.pop();
     }
     folded
+}
+
+/// What becomes of characters that NFKC leaves as they are or gives a plain counterpart, whatever stands beside them:
+/// nearly all that a Japanese ledger is written with. `None` for all others, which need the tables.
+fn plain_letter(character: char) -> Option<char> {
+    match character {
+        '\u{FF0D}' => None,
+        '\u{FF01}'..='\u{FF5E}' => Some(shift_down(character, 0xFEE0).to_ascii_lowercase()),
+        '\u{3000}' => Some(' '),
+        _ if character.is_ascii() => Some(character.to_ascii_lowercase()),
+        'ぁ'..='ゖ' | 'ァ'..='ヺ' | '、'..='」' | '・' | LONG_MARK | '\u{4E00}'..='\u{9FFF}' => {
+            Some(one_spelling(character))
+        }
+        _ => None,
+    }
+}
+
+/// The same for any text, by the tables.
+fn letters(text: &str) -> Vec<char> {
+    text.chars()
+        .filter(|character| !is_invisible(*character))
+        // NFKC would make it a plain hyphen, but as a key press it is a neighbour of the long mark.
+        .map(|character| if character == '－' { '\u{2212}' } else { character })
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .map(one_spelling)
+        .nfkc()
+        .collect()
 }
 
 /// One character's spelling: hiragana for katakana, and the few name characters that differ only in the typeface.
@@ -144,4 +164,25 @@ fn is_invisible(character: char) -> bool {
 
 fn shift_down(character: char, distance: u32) -> char {
     char::from_u32(u32::from(character) - distance).unwrap_or(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every character that takes the short way, alone and beside others, becomes what the tables make of it.
+    #[test]
+    fn the_short_way_leads_where_the_tables_lead() {
+        let plain: Vec<char> = ('\0'..='\u{FFFF}').filter(|letter| plain_letter(*letter).is_some()).collect();
+        assert!(plain.len() > 21_000, "{}", plain.len());
+        for some in plain.chunks(7).chain(plain.chunks(50)) {
+            let text: String = some.iter().collect();
+            let short: Vec<char> = text.chars().filter_map(plain_letter).collect();
+            assert_eq!(short, letters(&text), "{text}");
+        }
+        for pair in plain.iter().zip(plain.iter().rev()).take(2_000) {
+            let text: String = [*pair.0, *pair.1].iter().collect();
+            assert_eq!(text.chars().filter_map(plain_letter).collect::<Vec<_>>(), letters(&text), "{text}");
+        }
+    }
 }

@@ -55,6 +55,11 @@ fn is_secret_label(column: u32, text: &str, columns: &[Column]) -> bool {
     known || (free && secret::secret_field(&heading, false).is_some())
 }
 
+/// A formula whose result the file does not hold.
+pub(super) fn is_uncalculated(item: &Item<'_>) -> bool {
+    matches!(item.cell, Cell::Error(text) if text == sheet::UNCALCULATED)
+}
+
 /// A formula's failure, also as text in a CSV.
 pub(super) fn is_failure(item: &Item<'_>) -> bool {
     matches!(item.cell, Cell::Error(_))

@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 
 use sheet::{Cell, Row, Sheet, Workbook, cell_name};
 
-use cells::{Labelled, extra_names, is_failure};
+use cells::{Labelled, extra_names, is_failure, is_uncalculated};
 
 use crate::header::{self, Header};
 use crate::text::{is_ditto, is_nothing, shortened, shown, tidy, tidy_cow};
@@ -308,6 +308,10 @@ impl<'a> Reader<'a> {
                 return;
             }
             _ => {}
+        }
+        if is_uncalculated(item) {
+            out.problems.push(heading(Problem::warning("intake.cell.uncalculated")));
+            return;
         }
         if is_failure(item) {
             out.problems

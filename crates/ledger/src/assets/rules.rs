@@ -69,11 +69,16 @@ pub fn record_key(data: &AssetData) -> String {
 
 /// Its name, for records what they are about: the software, the system, the contract, the line.
 pub fn display_name(data: &AssetData) -> String {
-    if !data.name.is_empty() {
-        return data.name.clone();
+    name_or_record(&data.name, |field| data.get(field))
+}
+
+/// The name, or what a record without one is called by; `field` gives what stands in a field.
+pub(crate) fn name_or_record(name: &str, field: impl Fn(&str) -> String) -> String {
+    if !name.is_empty() {
+        return name.to_owned();
     }
     let record = ["licence_name", "system_name", "contract_no", "phone"];
-    record.into_iter().map(|field| data.get(field)).find(|text| !text.is_empty()).unwrap_or_default()
+    record.into_iter().map(field).find(|text| !text.is_empty()).unwrap_or_default()
 }
 
 /// What a person calls it: its number, else its name, else its serial number or model.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{AssetId, Fault, FieldFault, Result, Subject, Text};
-use platform::db::{Batch, Tx};
-use platform::search::{self, Doc};
+use kernel::{AssetId, Fault, FieldFault, Moment, PersonId, Result, Subject, Text};
+use platform::db::{Batch, Tx, Value};
+use platform::search::{self, Doc, Ready};
 use platform::{Cx, values};
 
 use super::model::{Asset, AssetData};
@@ -13,6 +13,28 @@ use super::rules::{folded_key, label, search_words};
 use super::store::{self, history};
 use crate::changes::{CREATED, ChangeSetId, DELETED};
 use crate::sql::fresh_ids;
+
+/// A new asset with everything that is written of it. Computing that takes as long as writing it, so an import does it
+/// beside the database's work.
+pub(crate) struct Fresh {
+    asset: Asset,
+    row: Vec<Value>,
+    found_by: Ready,
+}
+
+impl Fresh {
+    /// A new asset, with the fingerprint of the row it came from (empty if from none).
+    pub(crate) fn new(id: AssetId, data: AssetData, fingerprint: &str, now: Moment) -> Self {
+        let asset = Asset { id, version: 1, data, created_at: now, updated_at: now, deleted_at: None };
+        let row = store::insert_row(&asset, fingerprint);
+        Self { row, found_by: doc(&asset).into(), asset }
+    }
+}
+
+fn doc(asset: &Asset) -> Doc {
+    let (title, text) = search_words(&asset.data);
+    Doc { subject: Subject::Asset(asset.id), title, text }
+}
 
 /// Collects the changes of one change set and sends them in few statements.
 pub(crate) struct Writer<'a> {
@@ -28,9 +50,9 @@ pub(crate) struct Writer<'a> {
     history: Batch,
     assignments: Batch,
     closing: Vec<AssetId>,
-    opening: Vec<(AssetId, AssetData)>,
+    opening: Vec<Opening>,
     changed: Vec<Asset>,
-    added: Vec<(Asset, String)>,
+    added: Vec<Fresh>,
     gone: Vec<Subject>,
 }
 
@@ -58,17 +80,20 @@ impl<'a> Writer<'a> {
     pub(crate) async fn add(&mut self, many: Vec<(AssetData, String)>) -> Result<Vec<Asset>> {
         let ids = fresh_ids(self.tx, "asset", many.len()).await?;
         let now = self.cx.now();
-        let mut made = Vec::with_capacity(many.len());
-        for (id, (data, fingerprint)) in ids.into_iter().zip(many) {
-            let id = AssetId(id);
-            if data.person.is_some() || !data.user_text.is_empty() {
-                self.opening.push((id, data.clone()));
-            }
-            let asset = Asset { id, version: 1, data, created_at: now, updated_at: now, deleted_at: None };
-            made.push(asset.clone());
-            self.added.push((asset, fingerprint));
-        }
+        let fresh: Vec<Fresh> = ids
+            .into_iter()
+            .zip(many)
+            .map(|(id, (data, fingerprint))| Fresh::new(AssetId(id), data, &fingerprint, now))
+            .collect();
+        let made = fresh.iter().map(|fresh| fresh.asset.clone()).collect();
+        self.add_fresh(fresh);
         Ok(made)
+    }
+
+    /// New assets that were made elsewhere, with ids of [`fresh_ids`].
+    pub(crate) fn add_fresh(&mut self, many: Vec<Fresh>) {
+        self.opening.extend(many.iter().filter_map(|fresh| Opening::of(fresh.asset.id, &fresh.asset.data)));
+        self.added.extend(many);
     }
 
     /// An asset becomes `after`; gives back how it is now, `None` if nothing differs.
@@ -91,9 +116,7 @@ impl<'a> Writer<'a> {
         }
         if holder && self.assigning {
             self.closing.push(before.id);
-            if after.person.is_some() || !after.user_text.is_empty() {
-                self.opening.push((before.id, after.clone()));
-            }
+            self.opening.extend(Opening::of(before.id, &after));
         }
         let asset = self.raised(before, after);
         self.changed.push(asset.clone());
@@ -128,47 +151,33 @@ impl<'a> Writer<'a> {
         let yielding = self.check_numbers().await?;
         store::give_up_numbers(self.tx, &yielding).await?;
         let mut rows = store::inserts();
-        for (asset, fingerprint) in &self.added {
-            rows.push(self.tx, store::insert_row(asset, fingerprint)).await?;
-        }
+        rows.extend(self.tx, self.added.iter_mut().map(|fresh| std::mem::take(&mut fresh.row))).await?;
         rows.flush(self.tx).await?;
-        for (asset, _) in &self.added {
-            self.history.push(self.tx, values![self.set.0, asset.id.0, CREATED, "", "yes"]).await?;
-        }
+        let set = self.set.0;
+        let created = self.added.iter().map(|fresh| values![set, fresh.asset.id.0, CREATED, "", "yes"]);
+        self.history.extend(self.tx, created).await?;
         store::write_back(self.tx, &self.changed).await?;
         self.history.flush(self.tx).await?;
         let today = self.cx.today();
         history::close(self.tx, &self.closing, today, self.set).await?;
         let from_on = if self.dated { today.to_string() } else { String::new() };
-        for (id, data) in &self.opening {
-            let row = values![
-                id.0,
-                data.person.map(|id| id.0),
-                data.user_text.as_str(),
-                from_on.as_str(),
-                "",
-                self.set.0
-            ];
-            self.assignments.push(self.tx, row).await?;
-        }
+        let opened = self.opening.drain(..).map(|opening| {
+            let person = opening.person.map(|id| id.0);
+            values![opening.asset.0, person, opening.user_text, from_on.as_str(), "", set]
+        });
+        self.assignments.extend(self.tx, opened).await?;
         self.assignments.flush(self.tx).await?;
         self.index().await?;
-        self.added.clear();
         self.changed.clear();
         self.closing.clear();
-        self.opening.clear();
         self.gone.clear();
         Ok(())
     }
 
     /// Puts what is alive into search, and takes out what was deleted.
-    async fn index(&self) -> Result<()> {
-        let doc = |asset: &Asset| {
-            let (title, text) = search_words(&asset.data);
-            Doc { subject: Subject::Asset(asset.id), title, text }
-        };
-        let added: Vec<Doc> = self.added.iter().map(|(asset, _)| doc(asset)).collect();
-        search::add_all(self.tx, &added).await?;
+    async fn index(&mut self) -> Result<()> {
+        let added = self.added.drain(..).map(|fresh| fresh.found_by).collect();
+        search::add_all(self.tx, added).await?;
         let changed = self.changed.iter().filter(|asset| asset.deleted_at.is_none());
         search::put_all(self.tx, &changed.map(doc).collect::<Vec<_>>()).await?;
         search::remove_all(self.tx, &self.gone).await
@@ -177,7 +186,7 @@ impl<'a> Writer<'a> {
     /// A number is unique among what is not deleted; all that are taken are named at once. Gives the assets that give
     /// up a number which another one gets in the same change set.
     async fn check_numbers(&self) -> Result<Vec<AssetId>> {
-        let living = self.added.iter().map(|(asset, _)| asset).chain(&self.changed);
+        let living = self.added.iter().map(|fresh| &fresh.asset).chain(&self.changed);
         let mut wanted: BTreeMap<String, &Asset> = BTreeMap::new();
         let (mut faults, mut yielding) = (Vec::new(), Vec::new());
         for asset in living.filter(|asset| asset.deleted_at.is_none() && !asset.number.is_empty()) {
@@ -214,6 +223,20 @@ impl<'a> Writer<'a> {
             updated_at: self.cx.now(),
             deleted_at: before.deleted_at,
         }
+    }
+}
+
+/// Somebody holds an asset from now on.
+struct Opening {
+    asset: AssetId,
+    person: Option<PersonId>,
+    user_text: String,
+}
+
+impl Opening {
+    fn of(asset: AssetId, data: &AssetData) -> Option<Self> {
+        let held = data.person.is_some() || !data.user_text.is_empty();
+        held.then(|| Self { asset, person: data.person, user_text: data.user_text.clone() })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Deadlines: what runs out when, as a list, as the text of a mail, and as a calendar; and what became of the mails.
 
+mod agenda;
 mod calendar;
 mod digest;
 pub(crate) mod migrations;
@@ -8,6 +9,7 @@ pub mod notices;
 pub mod ops;
 mod store;
 
+pub use agenda::{Agenda, Span};
 pub use calendar::calendar;
 pub use digest::{Digest, digest};
 pub use model::{Deadline, DeadlineKind, Notice, Trouble};

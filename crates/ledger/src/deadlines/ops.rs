@@ -4,24 +4,66 @@ use chrono::Days;
 use kernel::{Day, Fault, Result, Right, Subject};
 use platform::Cx;
 
+use super::agenda::{Agenda, AgendaDay, Span};
 use super::model::{Deadline, DeadlineKind};
 use super::{digest, store};
+use crate::memory::Memory;
 
 /// What has been over for longer is history, not a deadline.
 const OVERDUE_DAYS: u64 = 366;
 
-/// Everything that runs out within `days` days from `today` on, and everything overdue by at most a year, soonest first.
-/// What has left the company has no deadlines.
-pub async fn upcoming(cx: &Cx, today: Day, days: u32) -> Result<Vec<Deadline>> {
+/// Counting the days of 100,000 assets takes some milliseconds, so they are remembered.
+static DAYS: Memory<(DeadlineKind, Span), Vec<AgendaDay>> = Memory::new();
+
+/// How many deadlines fall on which day, from a year overdue to `days` days from `today` on. What has left the company
+/// has no deadlines.
+pub async fn agenda(cx: &Cx, today: Day, days: u32, only: Option<DeadlineKind>) -> Result<Agenda> {
     cx.may(Right::ReadLedger)?;
-    let until = today.checked_add_days(Days::new(u64::from(days))).unwrap_or(today);
-    let since = today.checked_sub_days(Days::new(OVERDUE_DAYS)).unwrap_or(today);
+    let span = span(today, days);
+    let mut all = Vec::new();
+    for kind in DeadlineKind::ALL.into_iter().filter(|kind| only.is_none_or(|only| only == *kind)) {
+        all.extend(DAYS.recall(cx, &(kind, span), || store::days(cx.db(), kind, span)).await?);
+    }
+    Ok(Agenda::new(all))
+}
+
+/// At most `most` deadlines of a span, soonest first, after the first `skip`.
+pub async fn stretch(
+    cx: &Cx,
+    agenda: &Agenda,
+    today: Day,
+    span: Span,
+    (skip, most): (i64, i64),
+) -> Result<Vec<Deadline>> {
+    cx.may(Right::ReadLedger)?;
     let mut all = Vec::new();
     for kind in DeadlineKind::ALL {
-        all.extend(store::until(cx.db(), kind, today, (since, until)).await?);
+        let parts = agenda.parts(span, skip, most);
+        // Whole days are asked for together; only the first and the last can be cut.
+        let (whole, cut): (Vec<_>, Vec<_>) = parts
+            .into_iter()
+            .filter(|part| part.day.kind == kind)
+            .partition(|part| part.skip == 0 && part.most == part.day.count);
+        all.extend(store::on_days(cx.db(), kind, today, &whole).await?);
+        for part in cut {
+            all.extend(store::on_day(cx.db(), kind, today, &part).await?);
+        }
     }
     all.sort_by(|a, b| (a.due_on, a.kind, &a.number, a.asset).cmp(&(b.due_on, b.kind, &b.number, b.asset)));
     Ok(all)
+}
+
+/// Everything that runs out within `days` days from `today` on, and everything overdue by at most a year, soonest first.
+pub async fn upcoming(cx: &Cx, today: Day, days: u32) -> Result<Vec<Deadline>> {
+    let agenda = agenda(cx, today, days, None).await?;
+    stretch(cx, &agenda, today, span(today, days), (0, i64::MAX)).await
+}
+
+/// From the first day that still counts as overdue to the last day a list looks ahead to.
+pub fn span(today: Day, days: u32) -> Span {
+    let until = today.checked_add_days(Days::new(u64::from(days))).unwrap_or(today);
+    let since = today.checked_sub_days(Days::new(OVERDUE_DAYS)).unwrap_or(today);
+    (since, until)
 }
 
 /// What deserves a mail today: what begins to be near (90, 30, 7 days before), what runs out today or yesterday.

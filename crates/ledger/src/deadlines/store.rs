@@ -1,67 +1,127 @@
 //! SQL about deadlines.
 
-use kernel::{AssetId, Day, Result, Role};
-use platform::db::{Batch, FromQueryResult, Sql, Tx, Value};
+use std::collections::BTreeMap;
+
+use chrono::Datelike as _;
+use kernel::{AssetId, Day, KindId, PersonId, Result, Role};
+use platform::db::{Batch, FromQueryResult, Sql, Tx, Value, marks};
 use platform::values;
 
+use super::agenda::{AgendaDay, Part, Span};
 use super::model::{Deadline, DeadlineKind};
-use crate::assets::rules::display_name;
-use crate::assets::store::list::column_of;
-use crate::assets::store::{COLUMNS, Row};
-use crate::sql::{due_by, marks};
+use crate::assets::rules::name_or_record;
+use crate::assets::store::condition::column_of;
+use crate::sql::{day_of, due_by};
 
-/// At most this many of each kind.
-const MOST: u32 = 5_000;
 /// How many assets are asked about with one query.
 const AT_ONCE: usize = 500;
 
-/// What runs out until `until`, but not what was over before `since`.
-pub(super) async fn until(
-    db: &impl Sql,
-    kind: DeadlineKind,
-    today: Day,
-    (since, until): (Day, Day),
-) -> Result<Vec<Deadline>> {
+/// What has left the company has no deadlines.
+const ALIVE: &str = "a.deleted_at IS NULL AND a.status NOT IN ('disposed', 'lost')";
+
+/// How many deadlines of a kind fall on each day of a span.
+pub(super) async fn days(db: &impl Sql, kind: DeadlineKind, (since, until): Span) -> Result<Vec<AgendaDay>> {
+    #[derive(FromQueryResult)]
+    struct DayRow {
+        day: String,
+        many: i64,
+    }
     let column = column_of(kind);
     let mut values: Vec<Value> = Vec::new();
     let due = due_by(column, until, &mut values);
-    let over = match since.pred_opt() {
-        Some(before) => format!(" AND NOT ({})", due_by(column, before, &mut values)),
-        None => String::new(),
-    };
+    // A year or a month of which only the end lies in the span sorts before all its days, so the index is entered at the
+    // year's name and what is too early is left out here.
+    values.push(Value::from(format!("{:04}", since.year())));
     let sql = format!(
-        "SELECT {COLUMNS} FROM asset a
-         WHERE a.deleted_at IS NULL AND a.status NOT IN ('disposed', 'lost') AND {due}{over}
-         ORDER BY {column}, a.id LIMIT {MOST}"
+        "SELECT {column} AS day, COUNT(*) AS many FROM asset a
+         WHERE {ALIVE} AND {due} AND {column} >= ${} GROUP BY {column}",
+        values.len()
     );
-    let rows: Vec<Row> = db.all(&sql, values).await?;
-    Ok(rows.into_iter().filter_map(|row| deadline(row, kind, today)).collect())
+    let rows: Vec<DayRow> = db.all(&sql, values).await?;
+    let day = |row: DayRow| {
+        let on = day_of(&row.day)?;
+        Some(AgendaDay { due_on: on.last(), kind, on, count: row.many })
+    };
+    Ok(rows.into_iter().filter_map(day).filter(|day| day.due_on >= since).collect())
 }
 
-fn deadline(row: Row, kind: DeadlineKind, today: Day) -> Option<Deadline> {
-    let asset = row.asset();
-    let on = match kind {
-        DeadlineKind::Warranty => asset.warranty_ends_on,
-        DeadlineKind::Lease => asset.lease_ends_on,
-        DeadlineKind::Disposal => asset.disposed_on,
-        DeadlineKind::Renewal => asset.renews_on,
-        DeadlineKind::Notice => asset.notice_by_on,
-    }?;
-    let due_on = on.last();
-    let model = format!("{} {}", asset.maker, asset.model).trim().to_owned();
-    Some(Deadline {
-        asset: asset.id,
-        kind,
-        on,
-        due_on,
-        days_left: (due_on - today).num_days(),
-        asset_kind: asset.kind,
-        number: asset.number.clone(),
-        name: display_name(&asset.data),
-        model,
-        user_text: asset.user_text.clone(),
-        person: asset.person,
-    })
+/// What a deadline's line says of its asset.
+#[derive(FromQueryResult)]
+struct DueRow {
+    id: i64,
+    due: String,
+    kind_id: i64,
+    number: String,
+    name: String,
+    maker: String,
+    model: String,
+    user_text: String,
+    person_id: Option<i64>,
+    fields: String,
+}
+
+/// A record without a name is called by one of its fields; of all others the fields are not read.
+const DUE_COLUMNS: &str = "a.id, a.kind_id, a.number, a.name, a.maker, a.model, a.user_text, a.person_id, \
+     CASE WHEN a.name = '' THEN a.fields ELSE '{}' END AS fields";
+
+/// All deadlines of a kind on whole days.
+pub(super) async fn on_days(
+    db: &impl Sql,
+    kind: DeadlineKind,
+    today: Day,
+    parts: &[Part<'_>],
+) -> Result<Vec<Deadline>> {
+    let column = column_of(kind);
+    let mut all = Vec::new();
+    for some in parts.chunks(AT_ONCE) {
+        let sql = format!(
+            "SELECT {DUE_COLUMNS}, {column} AS due FROM asset a WHERE {ALIVE} AND {column} <> '' AND {column} IN {}",
+            marks(1, some.len())
+        );
+        let values = some.iter().map(|part| Value::from(part.day.on.to_string())).collect();
+        let rows: Vec<DueRow> = db.all(&sql, values).await?;
+        all.extend(rows.into_iter().filter_map(|row| row.deadline(kind, today)));
+    }
+    Ok(all)
+}
+
+/// Some of the deadlines of a kind on one day, in the order of their assets' ids.
+pub(super) async fn on_day(
+    db: &impl Sql,
+    kind: DeadlineKind,
+    today: Day,
+    part: &Part<'_>,
+) -> Result<Vec<Deadline>> {
+    let column = column_of(kind);
+    let sql = format!(
+        "SELECT {DUE_COLUMNS}, {column} AS due FROM asset a WHERE {ALIVE} AND {column} <> '' AND {column} = $1
+         ORDER BY a.id LIMIT {} OFFSET {}",
+        part.most, part.skip
+    );
+    let rows: Vec<DueRow> = db.all(&sql, values![part.day.on.to_string()]).await?;
+    Ok(rows.into_iter().filter_map(|row| row.deadline(kind, today)).collect())
+}
+
+impl DueRow {
+    fn deadline(self, kind: DeadlineKind, today: Day) -> Option<Deadline> {
+        let on = day_of(&self.due)?;
+        let due_on = on.last();
+        let fields: BTreeMap<String, String> = serde_json::from_str(&self.fields).unwrap_or_default();
+        let field = |name: &str| fields.get(name).cloned().unwrap_or_default();
+        Some(Deadline {
+            asset: AssetId(self.id),
+            kind,
+            on,
+            due_on,
+            days_left: (due_on - today).num_days(),
+            asset_kind: KindId(self.kind_id),
+            number: self.number,
+            name: name_or_record(&self.name, field),
+            model: format!("{} {}", self.maker, self.model).trim().to_owned(),
+            user_text: self.user_text,
+            person: self.person_id.map(PersonId),
+        })
+    }
 }
 
 /// Notes of which deadlines a mail tells.
@@ -115,7 +175,7 @@ pub(super) async fn told(db: &impl Sql, assets: &[AssetId]) -> Result<Vec<Told>>
     let mut all = Vec::new();
     for some in assets.chunks(AT_ONCE) {
         let sql = format!(
-            "SELECT mail_id, role, said_on, asset_id, kind, due_on FROM deadline_notice WHERE asset_id IN ({})
+            "SELECT mail_id, role, said_on, asset_id, kind, due_on FROM deadline_notice WHERE asset_id IN {}
              ORDER BY said_on DESC, mail_id",
             marks(1, some.len())
         );

@@ -4,21 +4,23 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use intake::{Hints, Origin};
-use kernel::{DepartmentId, Fault, ImportId, PersonId, PlaceId, Result, Right, Subject};
+use kernel::{AssetId, DepartmentId, Fault, ImportId, Moment, PersonId, PlaceId, Result, Right, Subject};
 use platform::Cx;
 use platform::db::{Sql, Tx};
 use platform::journal::{self, Entry};
 use sheet::Workbook;
+use tokio::task::JoinHandle;
 
 use super::model::{Choices, Import, ImportPlan, PlannedRow, Source};
 use super::plan::{Table, compare};
 use super::report::{Report, RowAct};
 use super::store;
 use crate::assets::ops::{Mode, take_back_set};
-use crate::assets::write::Writer;
+use crate::assets::write::{Fresh, Writer};
 use crate::assets::{Asset, AssetData, store as assets};
 use crate::changes::{ChangeSetId, Undone};
 use crate::people::matching_name;
+use crate::sql::fresh_ids;
 
 /// How many rows are written between two looks at the cancel button.
 const AT_ONCE: usize = 2_000;
@@ -82,13 +84,19 @@ async fn take_in(
         .filter(|row| matches!(row.act, RowAct::New | RowAct::Change))
         .collect();
     progress(0, all);
-    for rows in waiting.chunks_mut(AT_ONCE) {
+    let new = waiting.iter().filter(|row| row.act == RowAct::New).count();
+    let mut ids = fresh_ids(&tx, "asset", new).await?.into_iter();
+    let mut parts = waiting.chunks_mut(AT_ONCE);
+    let mut next = parts.next().map(|rows| Part::prepare(rows, &mut ids, &added, cx.now()));
+    while let Some(part) = next {
         goes_on()?;
-        write(&tx, &mut writer, rows, &added).await?;
-        done += rows.len() as u64;
+        next = parts.next().map(|rows| Part::prepare(rows, &mut ids, &added, cx.now()));
+        done += part.rows.len() as u64;
+        part.write(&tx, &mut writer, &added).await?;
         progress(done, all);
     }
     writer.finish().await?;
+    assets::settle(&tx).await?;
     if choices.remember {
         remember(&tx, cx, &plan).await?;
     }
@@ -98,8 +106,10 @@ async fn take_in(
         .with("totals", plan.totals);
     journal::write(&tx, cx, &entry).await?;
     goes_on()?;
-    tx.commit().await?;
-    Ok(Report { import_id: Some(id), ..Report::of(cx.lang, &plan) })
+    // What is given out is put together while the disk takes what was written.
+    let (kept, report) = tokio::join!(tx.commit(), async { Report::of(cx.lang, &plan) });
+    kept?;
+    Ok(Report { import_id: Some(id), ..report })
 }
 
 /// Finds and reads the tables, with the mappings that were chosen before for files of the same shape.
@@ -189,27 +199,48 @@ impl Added {
     }
 }
 
-async fn write(tx: &Tx, writer: &mut Writer<'_>, rows: &mut [&mut PlannedRow], added: &Added) -> Result<()> {
-    let ids: Vec<_> = rows.iter().filter_map(|row| row.asset).collect();
-    let stored: HashMap<_, Asset> =
-        assets::take(tx, &ids).await?.into_iter().map(|asset| (asset.id, asset)).collect();
-    let mut fresh = Vec::new();
-    let mut fresh_rows = Vec::new();
-    for row in rows.iter_mut() {
-        let Some(mut after) = row.after.take().map(|data| *data) else { continue };
-        added.link(&mut after);
-        if let Some(before) = row.asset.and_then(|id| stored.get(&id)) {
-            writer.change(before, after).await?;
-        } else {
-            fresh.push((after, std::mem::take(&mut row.fingerprint)));
-            fresh_rows.push(row);
+/// Some rows of an import. What is written of the new ones is computed on a thread of its own while the database works on
+/// the part before.
+struct Part<'a, 'b> {
+    rows: &'a mut [&'b mut PlannedRow],
+    fresh: JoinHandle<Vec<Fresh>>,
+}
+
+impl<'a, 'b> Part<'a, 'b> {
+    fn prepare(
+        rows: &'a mut [&'b mut PlannedRow],
+        ids: &mut impl Iterator<Item = i64>,
+        added: &Added,
+        now: Moment,
+    ) -> Self {
+        let mut new = Vec::with_capacity(rows.len());
+        for row in rows.iter_mut().filter(|row| row.act == RowAct::New) {
+            let Some(mut data) = row.after.take().map(|data| *data) else { continue };
+            let Some(id) = ids.next().map(AssetId) else { continue };
+            added.link(&mut data);
+            row.asset = Some(id);
+            new.push((id, data, std::mem::take(&mut row.fingerprint)));
         }
+        let make = move || {
+            new.into_iter().map(|(id, data, fingerprint)| Fresh::new(id, data, &fingerprint, now)).collect()
+        };
+        Self { rows, fresh: tokio::task::spawn_blocking(make) }
     }
-    let made = writer.add(fresh).await?;
-    for (row, asset) in fresh_rows.into_iter().zip(made) {
-        row.asset = Some(asset.id);
+
+    async fn write(self, tx: &Tx, writer: &mut Writer<'_>, added: &Added) -> Result<()> {
+        let changing = || self.rows.iter().filter(|row| row.act == RowAct::Change);
+        let ids: Vec<_> = changing().filter_map(|row| row.asset).collect();
+        let stored: HashMap<_, Asset> =
+            assets::take(tx, &ids).await?.into_iter().map(|asset| (asset.id, asset)).collect();
+        for row in self.rows.iter_mut().filter(|row| row.act == RowAct::Change) {
+            let before = row.asset.and_then(|id| stored.get(&id)).ok_or(Fault::NotFound)?;
+            let Some(mut after) = row.after.take().map(|data| *data) else { continue };
+            added.link(&mut after);
+            writer.change(before, after).await?;
+        }
+        writer.add_fresh(self.fresh.await.map_err(Fault::broken)?);
+        writer.send().await
     }
-    writer.send().await
 }
 
 /// Keeps the mappings in which the person decided something.
@@ -245,6 +276,7 @@ async fn take_back(cx: &Cx, id: ImportId) -> Result<Undone> {
     let people = crate::people::remove_untouched(&tx, import.set).await?;
     let departments = crate::departments::remove_untouched(&tx, import.set).await?;
     let places = crate::places::remove_untouched(&tx, import.set).await?;
+    assets::settle(&tx).await?;
     let entry = Entry::new("ledger.import_undone", Subject::Import(id))
         .with("restored", undone.restored)
         .with("removed", undone.removed)

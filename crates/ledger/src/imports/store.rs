@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use intake::Field;
 use kernel::{ImportId, Moment, Result};
-use platform::db::{Sql, Tx, Value};
+use platform::db::{Sql, Tx, texts_of};
 use platform::time::{from_stored, to_stored};
 use platform::values;
 use sea_orm::FromQueryResult;
@@ -12,7 +12,6 @@ use sea_orm::FromQueryResult;
 use super::model::{Import, Source};
 use super::report::Totals;
 use crate::changes::ChangeSetId;
-use crate::sql::marks;
 
 /// What a heading was taken for.
 pub(super) type Mapping = BTreeMap<String, Option<Field>>;
@@ -64,17 +63,7 @@ pub(super) async fn find(db: &impl Sql, id: ImportId) -> Result<Option<Import>> 
 
 /// The file names of some.
 pub(super) async fn names(db: &impl Sql, ids: &[ImportId]) -> Result<Vec<(ImportId, String)>> {
-    #[derive(FromQueryResult)]
-    struct Name {
-        id: i64,
-        file_name: String,
-    }
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let sql = format!("SELECT id, file_name FROM ledger_import WHERE id IN ({})", marks(1, ids.len()));
-    let rows: Vec<Name> = db.all(&sql, ids.iter().map(|id| Value::from(id.0)).collect()).await?;
-    Ok(rows.into_iter().map(|row| (ImportId(row.id), row.file_name)).collect())
+    texts_of(db, ("ledger_import", "file_name"), ids).await
 }
 
 /// The newest imports.

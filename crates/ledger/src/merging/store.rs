@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 
 use kernel::{Fault, Result};
-use platform::db::{Sql, Tx, Value};
+use platform::db::{Sql, Tx, Value, marks};
 use platform::values;
 use sea_orm::FromQueryResult;
 
 use super::model::{Merger, Moved, Pointer};
 use crate::assets::relink::Linked;
 use crate::changes::ChangeSetId;
-use crate::sql::marks;
 
 #[derive(FromQueryResult)]
 struct Id {
@@ -74,7 +73,7 @@ pub(super) async fn lead_back(
     let (table, column) = (pointer.table, pointer.column);
     for some in rows.chunks(1_000) {
         let sql = format!(
-            "UPDATE {table} SET {column} = $1 WHERE {column} = $2 AND id IN ({})",
+            "UPDATE {table} SET {column} = $1 WHERE {column} = $2 AND id IN {}",
             marks(3, some.len())
         );
         let mut values: Vec<Value> = values![to, from];

@@ -1,9 +1,12 @@
 //! The verbs about people.
 
+use std::collections::HashMap;
+
 use kernel::{Day, DepartmentId, Fault, FieldFault, PersonId, Result, Right, Subject, Text};
 use platform::Cx;
 use platform::db::{Sql, Tx};
 use platform::journal::{self, Entry};
+use platform::search::Doc;
 use sheet::Workbook;
 
 use super::csv::{self, Known, PeopleImport};
@@ -122,9 +125,14 @@ async fn standing(db: &impl Sql, department: Option<DepartmentId>) -> Result<Opt
 }
 
 pub(super) async fn index(tx: &Tx, id: PersonId, person: &NewPerson) -> Result<()> {
+    platform::search::put_all(tx, &[doc(id, person)]).await
+}
+
+/// By what a person is found.
+fn doc(id: PersonId, person: &NewPerson) -> Doc {
     let text =
         [&person.kana, &person.employee_no, &person.email, &person.phone, &person.note].map(String::as_str);
-    platform::search::put(tx, Subject::Person(id), &person.name, &text.join("\n")).await
+    Doc { subject: Subject::Person(id), title: person.name.clone(), text: text.join("\n") }
 }
 
 /// The person leaves the company on a day.
@@ -171,23 +179,30 @@ pub async fn import(cx: &Cx, workbook: &Workbook) -> Result<PeopleImport> {
         let made = crate::departments::add_bare(&tx, &plan.new_departments, None).await?;
         departments.extend(plan.new_departments.iter().cloned().zip(made));
     }
-    let (mut added, mut changed) = (0_u64, 0_u64);
+    // The first of a name counts, so later ones must not take its place.
+    let departments: HashMap<String, DepartmentId> =
+        departments.iter().rev().map(|(name, id)| (yomi::fold(name), *id)).collect();
+    let known: HashMap<PersonId, &Person> = known.iter().map(|person| (person.id, person)).collect();
+    let (mut new, mut changed) = (Vec::new(), 0_u64);
     for write in plan.writes {
         let mut to = write.to;
-        let named = departments.iter().find(|(name, _)| yomi::is_same(name, &write.department));
-        if let Some((_, id)) = named.filter(|_| !write.department.is_empty()) {
+        if let Some(id) =
+            departments.get(&yomi::fold(&write.department)).filter(|_| !write.department.is_empty())
+        {
             to.department = Some(*id);
         }
-        if let Some(before) = known.iter().find(|person| Some(person.id) == write.person) {
+        if let Some(before) = write.person.and_then(|id| known.get(&id)) {
             change_in(&tx, cx, before, before.version, &to).await?;
             changed += 1;
         } else {
-            let id = store::add(&tx, &to).await.map_err(number_taken)?;
-            index(&tx, id, &to).await?;
-            added += 1;
+            new.push(to);
         }
     }
-    let entry = Entry::new("people.imported", Subject::System).with("added", added).with("changed", changed);
+    let ids = store::add_all(&tx, &new).await.map_err(number_taken)?;
+    let docs = ids.iter().zip(&new).map(|(id, person)| doc(*id, person).into()).collect();
+    platform::search::add_all(&tx, docs).await?;
+    let entry =
+        Entry::new("people.imported", Subject::System).with("added", new.len()).with("changed", changed);
     journal::write(&tx, cx, &entry).await?;
     tx.commit().await?;
     Ok(plan.answer)

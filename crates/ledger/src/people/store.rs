@@ -1,13 +1,13 @@
 //! SQL about people.
 
 use kernel::{Day, DepartmentId, PersonId, Result};
-use platform::db::{Sql, Tx, Value};
+use platform::db::{Batch, Sql, Tx, Value, texts_of};
 use platform::values;
 use sea_orm::FromQueryResult;
 
 use super::model::{NewPerson, Person, PersonState, matching_name};
 use crate::changes::ChangeSetId;
-use crate::sql::{fresh_ids, marks};
+use crate::sql::fresh_ids;
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -114,17 +114,7 @@ pub(super) async fn everybody(db: &impl Sql) -> Result<Vec<Person>> {
 
 /// The names of some.
 pub(super) async fn names(db: &impl Sql, ids: &[PersonId]) -> Result<Vec<(PersonId, String)>> {
-    #[derive(FromQueryResult)]
-    struct Name {
-        id: i64,
-        name: String,
-    }
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let sql = format!("SELECT id, name FROM person WHERE id IN ({})", marks(1, ids.len()));
-    let rows: Vec<Name> = db.all(&sql, ids.iter().map(|id| Value::from(id.0)).collect()).await?;
-    Ok(rows.into_iter().map(|row| (PersonId(row.id), row.name)).collect())
+    texts_of(db, ("person", "name"), ids).await
 }
 
 /// The names a person had, newest first.
@@ -168,6 +158,20 @@ fn columns_of(new: &NewPerson, past: &[String]) -> Vec<Value> {
 /// Adds a person.
 pub(super) async fn add(tx: &Tx, new: &NewPerson) -> Result<PersonId> {
     tx.insert("person", COLUMNS, columns_of(new, &[])).await.map(PersonId)
+}
+
+/// Adds many people, some hundred per statement.
+pub(super) async fn add_all(tx: &Tx, people: &[NewPerson]) -> Result<Vec<PersonId>> {
+    let ids = fresh_ids(tx, "person", people.len()).await?;
+    let mut batch = Batch::new("person", format!("{COLUMNS}, id"));
+    let rows = ids.iter().zip(people).map(|(id, new)| {
+        let mut row = columns_of(new, &[]);
+        row.push(Value::from(*id));
+        row
+    });
+    batch.extend(tx, rows).await?;
+    batch.flush(tx).await?;
+    Ok(ids.into_iter().map(PersonId).collect())
 }
 
 /// Changes a person of a version; whether there was one.
@@ -277,11 +281,7 @@ pub(crate) async fn add_bare(
     set: ChangeSetId,
 ) -> Result<Vec<PersonId>> {
     let ids = fresh_ids(tx, "person", people.len()).await?;
-    let mut batch = platform::db::Batch::new(
-        "person",
-        "employee_no, employee_no_folded, name, name_folded, kana, email, email_folded, department_id, phone, note, \
-         search_text, id, made_in",
-    );
+    let mut batch = Batch::new("person", format!("{COLUMNS}, id, made_in"));
     for (id, (name, number)) in ids.iter().zip(people) {
         let new = NewPerson { name: name.clone(), employee_no: number.clone(), ..NewPerson::default() };
         let mut row = columns_of(&new, &[]);

@@ -2,6 +2,7 @@
 
 use kernel::{Fault, Role};
 use ledger::assets::{Due, Filter, Page, Sort, SortBy, Status, ops};
+use ledger::deadlines::ops as deadlines;
 use ledger::people::{self, NewPerson};
 use testkit::on_both_databases;
 
@@ -171,14 +172,19 @@ on_both_databases! {
         ] {
             ops::register(&cx, &one).await.unwrap();
         }
-        let upcoming = ledger::deadlines::ops::upcoming(&cx, cx.today(), 90).await.unwrap();
+        let upcoming = deadlines::upcoming(&cx, cx.today(), 90).await.unwrap();
         let said: Vec<String> = upcoming.iter().map(|one| format!("{} {} {}", one.number, one.kind.word(), one.days_left)).collect();
         assert_eq!(said, ["PC-2 lease -2", "PC-1 warranty 8", "PC-5 notice 90"]);
+        let agenda = deadlines::agenda(&cx, cx.today(), 90, None).await.unwrap();
+        let span = deadlines::span(cx.today(), 90);
+        assert_eq!((agenda.total(), agenda.count(span)), (3, 3));
+        let second = deadlines::stretch(&cx, &agenda, cx.today(), span, (1, 1)).await.unwrap();
+        assert_eq!(second, upcoming[1..2]);
         let mail = ledger::deadlines::digest(platform::locale::Dates::common(kernel::Lang::Ja), cx.today(), &upcoming, Some("https://omamori.example.jp/")).unwrap();
         assert!(mail.text.contains("・2026年11月ごろ あと8日 保証期限 PC-1"), "{}", mail.text);
         assert!(mail.text.contains("2026年11月22日(日)時点"), "{}", mail.text);
         assert!(mail.text.contains("・2026年11月20日(金) 2日過ぎています リース満了 PC-2"), "{}", mail.text);
-        let news = ledger::deadlines::ops::news(&cx, cx.today()).await.unwrap();
+        let news = deadlines::news(&cx, cx.today()).await.unwrap();
         assert_eq!(news.len(), 1);
     }
 

@@ -10,8 +10,8 @@ mod sql;
 
 pub use migrate::{Migration, Step, migrate, pending};
 pub use open::{Db, OpenError, Tx, Where};
-pub(crate) use sql::marks;
-pub use sql::{Batch, Sql, is_unique_violation};
+pub(crate) use sql::rows_of_marks;
+pub use sql::{Batch, Sql, is_unique_violation, marks, texts_of};
 
 pub use sea_orm::{FromQueryResult, Value};
 

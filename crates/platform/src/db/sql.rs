@@ -115,15 +115,16 @@ impl Tx {
 #[derive(Debug)]
 pub struct Batch {
     table: &'static str,
-    columns: &'static str,
+    columns: String,
     width: usize,
     waiting: Vec<Value>,
 }
 
 impl Batch {
     /// A batch for `table` with `columns` separated by commas.
-    pub fn new(table: &'static str, columns: &'static str) -> Self {
-        Self { table, columns, width: columns.split(',').count(), waiting: Vec::new() }
+    pub fn new(table: &'static str, columns: impl Into<String>) -> Self {
+        let columns = columns.into();
+        Self { table, width: columns.split(',').count(), columns, waiting: Vec::new() }
     }
 
     /// Adds a row, sending when enough are waiting.
@@ -133,9 +134,31 @@ impl Batch {
     pub async fn push(&mut self, tx: &Tx, row: Vec<Value>) -> Result<()> {
         debug_assert_eq!(row.len(), self.width, "{}: as many values as columns", self.table);
         self.waiting.extend(row);
-        // SQLite takes at most 32,766 placeholders, PostgreSQL 65,535.
-        let most = (8_000 / self.width).clamp(1, 400);
-        if self.waiting.len() >= self.width * most { self.flush(tx).await } else { Ok(()) }
+        if self.waiting.len() >= self.most() { self.flush(tx).await } else { Ok(()) }
+    }
+
+    /// Adds many rows. While the database takes some, the next ones are made.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] with the database's words.
+    pub async fn extend(&mut self, tx: &Tx, rows: impl Iterator<Item = Vec<Value>> + Send) -> Result<()> {
+        let mut rows = rows.fuse();
+        let mut next = std::mem::take(&mut self.waiting);
+        fill(&mut next, &mut rows, self.most());
+        while next.len() >= self.most() {
+            let full = std::mem::take(&mut next);
+            let (sent, ()) = tokio::join!(self.send(tx, full), async {
+                fill(&mut next, &mut rows, self.most());
+            });
+            sent?;
+        }
+        self.waiting = next;
+        Ok(())
+    }
+
+    /// How many values go into one statement: SQLite takes at most 32,766 placeholders, PostgreSQL 65,535.
+    fn most(&self) -> usize {
+        (8_000 / self.width).clamp(1, 400) * self.width
     }
 
     /// Sends what is waiting. Must be called at the end.
@@ -143,14 +166,25 @@ impl Batch {
     /// # Errors
     /// [`Fault::Broken`] with the database's words.
     pub async fn flush(&mut self, tx: &Tx) -> Result<()> {
-        if self.waiting.is_empty() {
-            return Ok(());
-        }
-        let rows = self.waiting.len() / self.width;
-        let marks: Vec<String> = (0..rows).map(|row| marks(row * self.width + 1, self.width)).collect();
-        let sql = format!("INSERT INTO {} ({}) VALUES {}", self.table, self.columns, marks.join(","));
-        tx.run(&sql, std::mem::take(&mut self.waiting)).await?;
+        let rows = std::mem::take(&mut self.waiting);
+        if rows.is_empty() { Ok(()) } else { self.send(tx, rows).await }
+    }
+
+    async fn send(&self, tx: &Tx, values: Vec<Value>) -> Result<()> {
+        let rows = values.len() / self.width;
+        let marks = rows_of_marks(tx.is_postgres(), rows, self.width, "{}");
+        let sql = format!("INSERT INTO {} ({}) VALUES {marks}", self.table, self.columns);
+        tx.run(&sql, values).await?;
         Ok(())
+    }
+}
+
+/// Takes rows until there are `most` values, or no more rows.
+fn fill(values: &mut Vec<Value>, rows: &mut impl Iterator<Item = Vec<Value>>, most: usize) {
+    while values.len() < most
+        && let Some(row) = rows.next()
+    {
+        values.extend(row);
     }
 }
 
@@ -166,7 +200,7 @@ pub fn is_unique_violation(fault: &Fault) -> bool {
 
 fn statement(postgres: bool, sql: &str, values: Vec<Value>) -> Statement {
     let backend = if postgres { DbBackend::Postgres } else { DbBackend::Sqlite };
-    if !postgres && values.len() > FEW_MARKS {
+    if !postgres && values.len() > FEW_MARKS && sql.contains('$') {
         return Statement::from_sql_and_values(backend, nameless(sql), values);
     }
     Statement::from_sql_and_values(backend, sql, values)
@@ -211,9 +245,51 @@ fn nameless(sql: &str) -> Cow<'_, str> {
 }
 
 /// Placeholders in brackets: `($1,$2)`.
-pub(crate) fn marks(first: usize, count: usize) -> String {
+pub fn marks(first: usize, count: usize) -> String {
     let marks: Vec<String> = (first..first + count).map(|number| format!("${number}")).collect();
     format!("({})", marks.join(","))
+}
+
+/// Placeholders for many rows whose values stand in order: `(?,?),(?,?)` on SQLite, where a name costs work that grows
+/// with the square of their number (see [`nameless`]), `($1,$2),($3,$4)` on PostgreSQL. `last` is a function around
+/// each row's last placeholder, `{}` for itself.
+pub(crate) fn rows_of_marks(postgres: bool, rows: usize, width: usize, last: &str) -> String {
+    let row = |first: usize| {
+        let mark = |place: usize| if postgres { format!("${}", first + place) } else { "?".to_owned() };
+        let marks: Vec<String> = (1..width).map(mark).chain([last.replace("{}", &mark(width))]).collect();
+        format!("({}),", marks.join(","))
+    };
+    let mut text = if postgres {
+        (0..rows).map(|number| row(number * width)).collect::<String>()
+    } else {
+        row(0).repeat(rows)
+    };
+    text.pop();
+    text
+}
+
+/// What `column` (a text) of `table` says in the rows with these ids; rows that are not there are left out.
+///
+/// # Errors
+/// [`Fault::Broken`] with the database's words.
+pub async fn texts_of<Id: Copy + Into<i64> + From<i64>>(
+    db: &impl Sql,
+    (table, column): (&str, &str),
+    ids: &[Id],
+) -> Result<Vec<(Id, String)>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: i64,
+        text: String,
+    }
+    let ids: Vec<i64> = ids.iter().map(|id| (*id).into()).collect();
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(1_000) {
+        let sql = format!("SELECT id, {column} AS text FROM {table} WHERE id IN {}", marks(1, some.len()));
+        let rows: Vec<Row> = db.all(&sql, some.iter().copied().map(Value::from).collect()).await?;
+        found.extend(rows.into_iter().map(|row| (row.id.into(), row.text)));
+    }
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -224,6 +300,13 @@ mod tests {
     fn placeholders_in_order_lose_their_names() {
         assert_eq!(nameless("VALUES ($1,$2),($3,$4)"), "VALUES (?,?),(?,?)");
         assert_eq!(nameless("a = $1 AND b LIKE '$2''$3' AND c = $2"), "a = ? AND b LIKE '$2''$3' AND c = ?");
+    }
+
+    #[test]
+    fn rows_of_placeholders_are_written_as_each_database_reads_them_best() {
+        assert_eq!(rows_of_marks(false, 2, 2, "{}"), "(?,?),(?,?)");
+        assert_eq!(rows_of_marks(true, 2, 2, "{}"), "($1,$2),($3,$4)");
+        assert_eq!(rows_of_marks(true, 2, 2, "words({}, ' ')"), "($1,words($2, ' ')),($3,words($4, ' '))");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::model::Job;
 use super::queue::{COLUMNS, Row};
-use crate::db::{Sql, Tx, Value, is_unique_violation};
+use crate::db::{Sql, Tx, Value, is_unique_violation, marks};
 use crate::house::House;
 use crate::journal::{self, Entry};
 use crate::{time, values};
@@ -98,23 +98,22 @@ async fn is_due(house: &House) -> Result<bool> {
 
 async fn next(tx: &Tx, house: &House, kinds: &[&'static str], now: i64) -> Result<Option<Job>> {
     let mut values = values![now];
-    let marks = |values: &mut Vec<Value>, more: Vec<Value>| {
-        let first = values.len() + 1;
-        let marks: Vec<String> = (first..first + more.len()).map(|mark| format!("${mark}")).collect();
+    let among = |values: &mut Vec<Value>, more: Vec<Value>| {
+        let marks = marks(values.len() + 1, more.len());
         values.extend(more);
-        marks.join(",")
+        marks
     };
-    let kinds = marks(&mut values, kinds.iter().map(|kind| Value::from(*kind)).collect());
+    let kinds = among(&mut values, kinds.iter().map(|kind| Value::from(*kind)).collect());
     // What runs here is never lost, even if its lease could not be renewed because its own transaction is long.
     let here = house.live().running();
     let elsewhere = if here.is_empty() {
         String::new()
     } else {
-        let here = marks(&mut values, here.into_iter().map(Value::from).collect());
-        format!(" AND j.id NOT IN ({here})")
+        let here = among(&mut values, here.into_iter().map(Value::from).collect());
+        format!(" AND j.id NOT IN {here}")
     };
     let sql = format!(
-        "SELECT {COLUMNS} FROM job j WHERE j.kind IN ({kinds}){elsewhere} AND (
+        "SELECT {COLUMNS} FROM job j WHERE j.kind IN {kinds}{elsewhere} AND (
             (j.state = 'waiting' AND j.run_at <= $1 AND NOT EXISTS (
                 SELECT 1 FROM job r WHERE r.unique_key = j.unique_key AND r.state = 'running'))
             OR (j.state = 'running' AND j.lease_until < $1))

@@ -5,7 +5,7 @@ use kernel::{AccountId, Fault, JobId, Result, Right, Text};
 use sea_orm::FromQueryResult;
 
 use super::model::{Job, NewJob, State};
-use crate::db::{Sql, Tx, marks};
+use crate::db::{Sql, Tx, texts_of};
 use crate::house::{Cx, House};
 use crate::{time, values};
 
@@ -148,18 +148,8 @@ pub async fn list(cx: &Cx, state: Option<State>, limit: u32) -> Result<Vec<Job>>
 /// # Errors
 /// [`Fault::Forbidden`] for who may not see the system's state.
 pub async fn kinds(cx: &Cx, ids: &[JobId]) -> Result<Vec<(JobId, String)>> {
-    #[derive(FromQueryResult)]
-    struct Kind {
-        id: i64,
-        kind: String,
-    }
     cx.may(Right::SeeSystemState)?;
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let sql = format!("SELECT id, kind FROM job WHERE id IN {}", marks(1, ids.len()));
-    let rows: Vec<Kind> = cx.db().all(&sql, ids.iter().map(|id| id.0.into()).collect()).await?;
-    Ok(rows.into_iter().map(|row| (JobId(row.id), row.kind)).collect())
+    texts_of(cx.db(), ("job", "kind"), ids).await
 }
 
 /// How many jobs are due or under way, and how many failed in the last week.

@@ -28,7 +28,12 @@ pub struct Hit {
 pub struct Condition {
     /// A SELECT of numbers, to stand in `asset.id IN (…)`.
     pub numbers: String,
-    /// Its values, for the placeholders from the first one asked for on.
+    /// What must be true of each of them beside that; empty if nothing. It reads one text a row, so it belongs where only
+    /// the rows that are needed are looked at.
+    pub check: String,
+    /// The same question answered from each row's text alone: for the first rows of an order when very many answer.
+    pub text: String,
+    /// The values of both, for the placeholders from the first one asked for on.
     pub values: Vec<Value>,
 }
 
@@ -74,15 +79,55 @@ pub async fn find(db: &Db, query: &str, kinds: &[&str], limit: u32) -> Result<Ve
     Ok(rows.into_iter().filter_map(hit).collect())
 }
 
-/// The condition for a list of `kind`: `asset.id IN ({numbers})`, with placeholders from `$first` on. `None` if the query
-/// is empty.
-pub fn condition(postgres: bool, kind: &str, query: &str, first: usize) -> Option<Condition> {
+/// The condition for a list of `kind` whose rows have their number in `number`: `{number} IN ({numbers}) AND {check}`, with
+/// placeholders from `$first` on. `None` if the query is empty.
+pub fn condition(
+    postgres: bool,
+    kind: &str,
+    query: &str,
+    (number, first): (&str, usize),
+) -> Option<Condition> {
     let asked = asked(query);
     if asked.is_empty() {
         return None;
     }
-    let (from, values) = from_index(postgres, &asked, &[kind], first);
-    Some(Condition { numbers: format!("SELECT d.number {from}"), values })
+    if postgres {
+        let (from, values) = from_index(true, &asked, &[kind], first);
+        let numbers = format!("SELECT d.number {from}");
+        return Some(Condition { numbers, check: String::new(), text: String::new(), values });
+    }
+    let mut values = values![matching(&asked), kind];
+    let numbers = format!(
+        "SELECT d.number FROM search_index i CROSS JOIN search_doc d INDEXED BY search_doc_subject ON d.id = i.rowid
+         WHERE i.search_index MATCH ${first} AND d.kind = ${}",
+        first + 1
+    );
+    let (mut check, mut text) = (Vec::new(), Vec::new());
+    for needle in &asked.needles {
+        values.push(Value::from(needle.as_str()));
+        let holds = format!(
+            "instr((SELECT s.folded FROM search_doc s WHERE s.kind = ${} AND s.number = {number}), ${}) > 0",
+            first + 1,
+            first + values.len() - 1
+        );
+        if !is_decided(needle) {
+            check.push(holds.clone());
+        }
+        text.push(holds);
+    }
+    Some(Condition { numbers, check: check.join(" AND "), text: text.join(" AND "), values })
+}
+
+/// What SQLite's index is asked.
+fn matching(asked: &yomi::Query) -> String {
+    let tokens = asked.tokens.iter().map(|token| format!("\"{token}\""));
+    let prefixes = asked.prefixes.iter().map(|prefix| format!("\"{prefix}\"*"));
+    tokens.chain(prefixes).collect::<Vec<_>>().join(" AND ")
+}
+
+/// Whether the index has decided about a word already: up to two characters are one token, or the beginning of one.
+fn is_decided(needle: &str) -> bool {
+    needle.chars().nth(2).is_none()
 }
 
 fn asked(query: &str) -> yomi::Query {
@@ -93,7 +138,9 @@ fn asked(query: &str) -> yomi::Query {
 /// Things whose title begins with the query: what somebody who types a number or a name is looking for.
 async fn titled(db: &Db, folded: &str, kinds: &[&str], limit: u32) -> Result<Vec<Row>> {
     let mut values = values![folded, format!("{folded}\u{10FFFF}")];
+    // SQLite would rather be led by the kind, which nearly all have.
     let kinds = among(kinds, &mut values, 1);
+    let kinds = if db.is_postgres() { kinds } else { kinds.replace(" d.kind", " +d.kind") };
     let sql = format!(
         "SELECT {COLUMNS} FROM search_doc d WHERE d.folded_title >= $1 AND d.folded_title < $2{kinds}
          ORDER BY CASE WHEN d.folded_title = $1 THEN 0 ELSE 1 END, d.id DESC LIMIT {limit}"
@@ -118,14 +165,12 @@ fn from_index(postgres: bool, asked: &yomi::Query, kinds: &[&str], first: usize)
         values.push(Value::from(tokens.chain(prefixes).collect::<Vec<_>>().join(" & ")));
         format!("FROM search_doc d WHERE d.tokens @@ CAST(${first} AS tsquery)")
     } else {
-        let tokens = asked.tokens.iter().map(|token| format!("\"{token}\""));
-        let prefixes = asked.prefixes.iter().map(|prefix| format!("\"{prefix}\"*"));
-        values.push(Value::from(tokens.chain(prefixes).collect::<Vec<_>>().join(" AND ")));
+        values.push(Value::from(matching(asked)));
         format!(
             "FROM search_index i CROSS JOIN search_doc d ON d.id = i.rowid WHERE i.search_index MATCH ${first}"
         )
     };
-    for needle in &asked.needles {
+    for needle in asked.needles.iter().filter(|needle| !is_decided(needle)) {
         values.push(Value::from(needle.as_str()));
         let mark = first + values.len() - 1;
         let contains = if postgres { "strpos" } else { "instr" };

@@ -12,7 +12,7 @@ mod put;
 
 pub use find::{Condition, Hit, condition, find};
 pub use migrations::MIGRATIONS;
-pub use put::{Doc, add_all, put, put_all, rebuild, remove, remove_all};
+pub use put::{Doc, Ready, add_all, many, no_longer_many, put, put_all, rebuild, remove, remove_all, sweep};
 
 /// How many characters of a text are indexed; what comes after is not found. Keeps one document within what both
 /// databases take.

@@ -4,7 +4,8 @@ use kernel::{Result, Subject};
 use sea_orm::FromQueryResult;
 
 use super::LONGEST_TEXT;
-use crate::db::{Sql, Tx, Value};
+use crate::db::{Sql, Tx, Value, rows_of_marks};
+use crate::house::House;
 use crate::values;
 
 /// How many documents go into one statement.
@@ -36,6 +37,7 @@ struct DocRow {
 }
 
 /// What is stored of a document beside what was given.
+#[derive(Debug)]
 struct Folded {
     title: String,
     all: String,
@@ -58,20 +60,65 @@ pub async fn put_all(tx: &Tx, docs: &[Doc]) -> Result<()> {
     for some in docs.chunks(AT_ONCE) {
         let subjects: Vec<Subject> = some.iter().map(|doc| doc.subject).collect();
         remove_some(tx, &subjects).await?;
-        insert(tx, some).await?;
+        insert(tx, some.iter().cloned().map(Ready::from).collect()).await?;
     }
     Ok(())
 }
 
-/// The same for things that search cannot know yet, because they are made in this very transaction.
+/// A document with everything that is stored of it: what takes long to compute is done, away from the database.
+#[derive(Debug)]
+pub struct Ready {
+    doc: Doc,
+    folded: Folded,
+}
+
+impl From<Doc> for Ready {
+    fn from(doc: Doc) -> Self {
+        let folded = fold(&doc.title, &doc.text);
+        Self { doc, folded }
+    }
+}
+
+/// Adds things that search cannot know yet, because they are made in this very transaction.
 ///
 /// # Errors
 /// [`kernel::Fault::Broken`] with the database's words.
-pub async fn add_all(tx: &Tx, docs: &[Doc]) -> Result<()> {
-    for some in docs.chunks(AT_ONCE) {
-        insert(tx, some).await?;
+pub async fn add_all(tx: &Tx, docs: Vec<Ready>) -> Result<()> {
+    let mut docs = docs.into_iter().peekable();
+    while docs.peek().is_some() {
+        insert(tx, docs.by_ref().take(AT_ONCE).collect()).await?;
     }
     Ok(())
+}
+
+/// Prepares for very many documents in this transaction: PostgreSQL enters their tokens into the index together, at the
+/// end, instead of one by one. [`no_longer_many`] has to follow.
+///
+/// # Errors
+/// [`kernel::Fault::Broken`] with the database's words.
+pub async fn many(tx: &Tx) -> Result<()> {
+    if tx.is_postgres() { tx.run_plain("SET LOCAL gin_pending_list_limit = '256MB'").await } else { Ok(()) }
+}
+
+/// Enters what waits, so that no later search has to walk through it.
+///
+/// # Errors
+/// [`kernel::Fault::Broken`] with the database's words.
+pub async fn no_longer_many(tx: &Tx) -> Result<()> {
+    if tx.is_postgres() {
+        tx.number("SELECT gin_clean_pending_list('search_doc_tokens')", values![]).await?;
+    }
+    Ok(())
+}
+
+/// Every night: enters into the index what everyday changes have left waiting.
+///
+/// # Errors
+/// [`kernel::Fault::Broken`] with the database's words.
+pub async fn sweep(house: &House) -> Result<()> {
+    let tx = house.db().begin().await?;
+    no_longer_many(&tx).await?;
+    tx.commit().await
 }
 
 /// Makes a thing not findable any more.
@@ -156,22 +203,22 @@ async fn remove_some(tx: &Tx, subjects: &[Subject]) -> Result<()> {
     Ok(())
 }
 
-async fn insert(tx: &Tx, docs: &[Doc]) -> Result<()> {
+async fn insert(tx: &Tx, docs: Vec<Ready>) -> Result<()> {
     if tx.is_postgres() { insert_postgres(tx, docs).await } else { insert_sqlite(tx, docs).await }
 }
 
-async fn insert_sqlite(tx: &Tx, docs: &[Doc]) -> Result<()> {
-    let mut values = Vec::with_capacity(docs.len() * 6);
-    let mut tokens = std::collections::HashMap::with_capacity(docs.len());
-    for doc in docs {
-        let folded = fold(&doc.title, &doc.text);
+async fn insert_sqlite(tx: &Tx, docs: Vec<Ready>) -> Result<()> {
+    let count = docs.len();
+    let mut values = Vec::with_capacity(count * 6);
+    let mut tokens = std::collections::HashMap::with_capacity(count);
+    for Ready { doc, folded } in docs {
         tokens.insert((doc.subject.word().to_owned(), doc.subject.number()), folded.tokens);
-        values.extend(columns(doc, folded.title, folded.all));
+        values.extend(columns(&doc, folded.title, folded.all));
     }
     let sql = format!(
         "INSERT INTO search_doc (kind, number, title, body, folded_title, folded) VALUES {}
          RETURNING id, kind, number",
-        rows_of(docs.len(), 6, "")
+        rows_of_marks(false, count, 6, "{}")
     );
     // RETURNING promises no order, so each row says whose it is.
     let rows: Vec<IdRow> = tx.all(&sql, values).await?;
@@ -186,21 +233,24 @@ async fn insert_tokens(tx: &Tx, index: Vec<(i64, String)>) -> Result<()> {
     if index.is_empty() {
         return Ok(());
     }
-    let sql = format!("INSERT INTO search_index (rowid, tokens) VALUES {}", rows_of(index.len(), 2, ""));
+    let sql = format!(
+        "INSERT INTO search_index (rowid, tokens) VALUES {}",
+        rows_of_marks(false, index.len(), 2, "{}")
+    );
     tx.run(&sql, index.into_iter().flat_map(|(id, tokens)| values![id, tokens]).collect()).await?;
     Ok(())
 }
 
-async fn insert_postgres(tx: &Tx, docs: &[Doc]) -> Result<()> {
-    let mut values = Vec::with_capacity(docs.len() * 7);
-    for doc in docs {
-        let folded = fold(&doc.title, &doc.text);
-        values.extend(columns(doc, folded.title, folded.all));
+async fn insert_postgres(tx: &Tx, docs: Vec<Ready>) -> Result<()> {
+    let count = docs.len();
+    let mut values = Vec::with_capacity(count * 7);
+    for Ready { doc, folded } in docs {
+        values.extend(columns(&doc, folded.title, folded.all));
         values.push(Value::from(folded.tokens));
     }
     let sql = format!(
         "INSERT INTO search_doc (kind, number, title, body, folded_title, folded, tokens) VALUES {}",
-        rows_of(docs.len(), 6, "array_to_tsvector(string_to_array({}, ' '))")
+        rows_of_marks(true, count, 7, "array_to_tsvector(string_to_array({}, ' '))")
     );
     tx.run(&sql, values).await?;
     Ok(())
@@ -215,20 +265,6 @@ fn columns(doc: &Doc, folded_title: String, folded: String) -> Vec<Value> {
         folded_title,
         folded
     ]
-}
-
-/// `($1,$2),($3,$4)`; with `last`, each row has one placeholder more, wrapped in it.
-fn rows_of(rows: usize, width: usize, last: &str) -> String {
-    let width_of_all = width + usize::from(!last.is_empty());
-    let row = |row: usize| {
-        let first = row * width_of_all + 1;
-        let mut marks: Vec<String> = (first..first + width).map(|mark| format!("${mark}")).collect();
-        if !last.is_empty() {
-            marks.push(last.replace("{}", &format!("${}", first + width)));
-        }
-        format!("({})", marks.join(","))
-    };
-    (0..rows).map(row).collect::<Vec<_>>().join(",")
 }
 
 fn fold(title: &str, text: &str) -> Folded {

@@ -5,7 +5,7 @@ use sea_orm::FromQueryResult;
 use secrecy::SecretString;
 
 use super::model::{ApiToken, NewToken};
-use crate::db::{Db, Sql, Tx, marks};
+use crate::db::{Db, Sql, Tx, texts_of};
 use crate::{secrets, time, values};
 
 #[derive(FromQueryResult)]
@@ -79,17 +79,7 @@ pub(super) async fn all(db: &Db) -> Result<Vec<ApiToken>> {
 }
 
 pub(super) async fn labels(db: &Db, ids: &[TokenId]) -> Result<Vec<(TokenId, String)>> {
-    #[derive(FromQueryResult)]
-    struct Label {
-        id: i64,
-        label: String,
-    }
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let sql = format!("SELECT id, label FROM api_token WHERE id IN {}", marks(1, ids.len()));
-    let rows: Vec<Label> = db.all(&sql, ids.iter().map(|id| id.0.into()).collect()).await?;
-    Ok(rows.into_iter().map(|row| (row.id.into(), row.label)).collect())
+    texts_of(db, ("api_token", "label"), ids).await
 }
 
 pub(super) async fn by_id(db: &impl Sql, id: TokenId) -> Result<Option<ApiToken>> {

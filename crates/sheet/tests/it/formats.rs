@@ -1,6 +1,6 @@
 //! What honest files of each kind become.
 
-use sheet::{Cell, Format, Limits, Merge, Note, ReadError, Workbook, read};
+use sheet::{Cell, Format, Limits, Merge, Note, ReadError, UNCALCULATED, Workbook, read};
 
 use crate::files;
 
@@ -34,6 +34,23 @@ fn xlsx_gives_values_formats_merges_and_no_furigana() {
     assert_eq!(sheet.cell(12, 2), Some(&Cell::number(2.0)));
     assert_eq!(sheet.merges, [Merge { first_row: 1, first_column: 0, last_row: 1, last_column: 2 }]);
     assert_eq!(book.notes, [Note::UnreadableCells { sheet: "PC".into(), count: 1 }]);
+}
+
+#[test]
+fn a_formula_without_its_result_is_not_an_empty_cell() {
+    // The first two as programs write that do not calculate; then an empty text and a number as Excel writes them.
+    let sheet = files::worksheet(
+        r#"<row r="1"><c r="A1"><f>UPPER("nb")</f></c><c r="B1"><f>A1</f><v></v></c><c r="C1" t="str"><f>IF(A1="","",A1)</f><v></v></c><c r="D1" t="str"><f>IF(A1="","",A1)</f><v/></c><c r="E1"><f>1+1</f><v>2</v></c></row>"#,
+    );
+    let book = open(&files::xlsx(&sheet, &[])).unwrap();
+    let row = &book.sheets[0];
+    let uncalculated = Cell::Error(UNCALCULATED.into());
+    assert_eq!(row.cell(0, 1), Some(&uncalculated));
+    assert_eq!(row.cell(1, 1), Some(&uncalculated));
+    for column in [2, 3] {
+        assert!(!matches!(row.cell(column, 1), Some(Cell::Error(_))), "column {column}");
+    }
+    assert_eq!(row.cell(4, 1), Some(&Cell::Number { value: 2.0, format: None }));
 }
 
 #[test]

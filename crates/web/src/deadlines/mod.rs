@@ -1,6 +1,7 @@
 //! What runs out when: the page with what was told by mail, and the feed for calendar programs.
 
 mod feed;
+mod groups;
 mod notices;
 mod page;
 mod view;

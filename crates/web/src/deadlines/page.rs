@@ -8,6 +8,7 @@ use ledger::deadlines::{DeadlineKind, notices, ops};
 use platform::locale::t;
 use secrecy::ExposeSecret;
 
+use super::groups::{self, Shown};
 use super::view::{self, DeadlinesPage};
 use super::{From, Late};
 use crate::assets::words::Names;
@@ -18,6 +19,10 @@ use crate::ui::frame::Room;
 /// The spans one can choose, in days.
 pub const SPANS: [u32; 4] = [30, 90, 180, 365];
 const USUAL: u32 = 90;
+/// How many of each group stand on the page of all groups.
+const FIRST: i64 = 50;
+/// How many of one group stand on a page of its own.
+const PART: i64 = 100;
 
 /// What runs out in the next days, and what is over already.
 pub async fn page(visit: Visit, headers: HeaderMap, Query(query): Query<Vec<(String, String)>>) -> Answer {
@@ -30,8 +35,19 @@ pub async fn page(visit: Visit, headers: HeaderMap, Query(query): Query<Vec<(Str
         .filter(|days| SPANS.contains(days))
         .unwrap_or(USUAL);
     let kind = here.get("kind").and_then(DeadlineKind::parse);
-    let all = ops::upcoming(cx, cx.today(), days).await?;
-    let deadlines: Vec<_> = all.into_iter().filter(|one| kind.is_none_or(|kind| kind == one.kind)).collect();
+    let agenda = ops::agenda(cx, cx.today(), days, kind).await?;
+    let only = groups::named(groups::all(cx.today(), days), here.get("group"));
+    let number = here.get("page").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 1_000_000);
+    let mut groups = Vec::new();
+    for group in only.map_or_else(|| groups::all(cx.today(), days), |group| vec![group]) {
+        let count = agenda.count(group.span);
+        let (skip, most) = if only.is_some() { ((number - 1) * PART, PART) } else { (0, FIRST) };
+        if count > 0 {
+            let deadlines = ops::stretch(cx, &agenda, cx.today(), group.span, (skip, most)).await?;
+            groups.push(Shown { group, count, deadlines });
+        }
+    }
+    let shown: Vec<_> = groups.iter().flat_map(|shown| &shown.deadlines).cloned().collect();
     let settings = platform::settings::current(visit.house()).await?;
     let page = DeadlinesPage {
         lang: visit.lang,
@@ -39,8 +55,10 @@ pub async fn page(visit: Visit, headers: HeaderMap, Query(query): Query<Vec<(Str
         today: cx.today(),
         days,
         kind,
-        notices: notices::about(cx, &deadlines).await?,
-        deadlines,
+        notices: notices::about(cx, &shown).await?,
+        total: agenda.total(),
+        groups,
+        part: only.map(|_| (number, PART)),
         troubles: super::troubles(&visit, &Late::all(&visit).await?, From::Deadlines),
         names: Names::load(cx).await?,
         feed: feed_address(&visit, &headers).await?,

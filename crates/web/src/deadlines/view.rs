@@ -2,23 +2,21 @@
 
 use std::collections::HashMap;
 
-use chrono::Datelike;
 use kernel::{AssetId, Day, Lang};
 use ledger::deadlines::{Deadline, DeadlineKind, Notice};
 use maud::{Markup, html};
 use platform::locale::{say, t, tr};
 
+use super::groups::{Group, Shown, WEEK, Which};
 use super::notices;
 use super::page::SPANS;
 use crate::assets::words::{Names, text_or_unknown};
 use crate::ui::button::copy_button;
 use crate::ui::dates::Dates;
 use crate::ui::{
-    Address, Choice, Column, Empty, Filter, Head, Icon, List, Row, Table, Tone, chip, dates, layout, numbers,
+    Address, Choice, Column, Empty, Filter, Head, Icon, List, Pager, Row, Table, Tone, chip, dates, layout,
+    numbers,
 };
-
-/// Days that count as "this week".
-const WEEK: i64 = 7;
 
 /// Everything the page shows.
 pub struct DeadlinesPage {
@@ -32,8 +30,12 @@ pub struct DeadlinesPage {
     pub days: u32,
     /// Only this kind of deadline.
     pub kind: Option<DeadlineKind>,
-    /// What runs out, soonest first.
-    pub deadlines: Vec<Deadline>,
+    /// How many deadlines there are in all groups.
+    pub total: i64,
+    /// The groups that hold any, in order.
+    pub groups: Vec<Shown>,
+    /// Which part of the one group this is (from 1), and how many a part has; `None` on the page of all groups.
+    pub part: Option<(i64, i64)>,
     /// What was told of each, the newest first.
     pub notices: HashMap<(AssetId, DeadlineKind), Vec<Notice>>,
     /// What did not go out, in words.
@@ -54,18 +56,15 @@ pub struct DeadlinesPage {
 pub fn page(it: &DeadlinesPage) -> Markup {
     let lang = it.lang;
     let title = t(lang, "deadlines.title");
-    let lead = tr(
-        lang,
-        "deadlines.lead",
-        &[("days", &it.days.to_string()), ("count", &numbers::count(it.deadlines.len() as u64))],
-    );
+    let lead =
+        tr(lang, "deadlines.lead", &[("days", &it.days.to_string()), ("count", &numbers::signed(it.total))]);
     html! {
         (layout::head(&Head::new(&title).lead(&lead)))
         (it.troubles)
         div #list.list {
             (filters(it))
-            @if it.deadlines.is_empty() { (nothing(it)) }
-            @for (name, tone, group) in groups(it) { (group_of(it, &name, tone, group)) }
+            @if it.groups.is_empty() { (nothing(it)) }
+            @for shown in &it.groups { (group_of(it, shown)) }
         }
         (reach(it))
     }
@@ -102,33 +101,19 @@ fn nothing(it: &DeadlinesPage) -> Markup {
     .render()
 }
 
-/// Over, this week, then by month; they come sorted by day.
-fn groups(it: &DeadlinesPage) -> Vec<(String, Tone, &[Deadline])> {
-    let lang = it.lang;
-    let place = |one: &Deadline| match one.days_left {
-        ..0 => (0, 0),
-        0..WEEK => (1, 0),
-        _ => (one.due_on.year(), one.due_on.month()),
-    };
-    let named = |group: &[Deadline]| -> (String, Tone) {
-        let first = group.first();
-        match first.map_or((0, 0), place) {
-            (0, _) => (t(lang, "deadlines.group.over").into_owned(), Tone::Now),
-            (1, _) => (t(lang, "deadlines.group.week").into_owned(), Tone::Soon),
-            _ => (it.dates.month(first.map_or(it.today, |one| one.due_on)), Tone::Quiet),
-        }
-    };
-    it.deadlines
-        .chunk_by(|one, other| place(one) == place(other))
-        .map(|group| {
-            let (name, tone) = named(group);
-            (name, tone, group)
-        })
-        .collect()
+fn heading(it: &DeadlinesPage, group: Group) -> (String, Tone) {
+    match group.which {
+        Which::Over => (t(it.lang, "deadlines.group.over").into_owned(), Tone::Now),
+        Which::Week => (t(it.lang, "deadlines.group.week").into_owned(), Tone::Soon),
+        Which::Month => (it.dates.month(group.span.0), Tone::Quiet),
+    }
 }
 
-fn group_of(it: &DeadlinesPage, name: &str, tone: Tone, group: &[Deadline]) -> Markup {
+fn group_of(it: &DeadlinesPage, shown: &Shown) -> Markup {
     let lang = it.lang;
+    let (name, tone) = heading(it, shown.group);
+    let (count, rest) =
+        (numbers::signed(shown.count), shown.count - i64::try_from(shown.deadlines.len()).unwrap_or(0));
     let table = Table {
         columns: vec![
             Column::date("due", t(lang, "deadlines.column.due")),
@@ -139,13 +124,19 @@ fn group_of(it: &DeadlinesPage, name: &str, tone: Tone, group: &[Deadline]) -> M
             Column::text("user", t(lang, "deadlines.column.user")),
             Column::prose("notices", t(lang, "deadlines.column.notices")),
         ],
-        rows: group.iter().enumerate().map(|(place, one)| row(it, place, one)).collect(),
-        ..Table::new(name)
+        rows: shown.deadlines.iter().enumerate().map(|(place, one)| row(it, place, one)).collect(),
+        ..Table::new(&name)
     };
     html! {
         section.due-group {
-            h2 { @if tone != Tone::Quiet { (crate::ui::state::shape(tone)) } (name) span.tab-count { (numbers::count(group.len() as u64)) } }
+            h2 { @if tone != Tone::Quiet { (crate::ui::state::shape(tone)) } (name) span.tab-count { (count) } }
             (table.render(lang, &it.here))
+            @if let Some((number, part)) = it.part {
+                (Pager::pages(number.unsigned_abs(), part.unsigned_abs(), shown.count.unsigned_abs()).render(lang, &it.here))
+                p { a href=(it.here.without("group").without("page")) { (t(lang, "deadlines.all_groups")) } }
+            } @else if rest > 0 {
+                p.group-rest { a href=(it.here.with("group", shown.group.word())) { (tr(lang, "deadlines.rest", &[("count", &numbers::signed(rest))])) } }
+            }
         }
     }
 }
@@ -157,7 +148,7 @@ fn row(it: &DeadlinesPage, place: usize, one: &Deadline) -> Row {
     Row::new(format!("{}-{}-{place}", one.asset, one.kind.word()), &label, format!("/assets/{}", one.asset))
         .cells(vec![
             due(it.dates, it.today, one),
-            chip(dates::urgency(it.today, one.due_on, WEEK), &say(lang, &one.kind.text())),
+            chip(dates::urgency(it.today, one.due_on, WEEK.cast_signed()), &say(lang, &one.kind.text())),
             html! { (label) },
             html! { (it.names.kind(lang, one.asset_kind.0)) },
             text_or_unknown(lang, if one.model.is_empty() { &one.name } else { &one.model }),

@@ -2,8 +2,8 @@
 
 use axum::extract::Query;
 use axum::response::Response;
-use kernel::{Lang, Result, Right};
-use ledger::assets::{Asset, Filter, Page, Sort};
+use kernel::{AssetId, Lang, Result, Right, Subject};
+use ledger::assets::{Asset, Page};
 use ledger::people::Person;
 use platform::Cx;
 use platform::locale::t;
@@ -99,10 +99,14 @@ pub async fn search(visit: Visit, Query(asked): Query<Asked>) -> Response {
 }
 
 async fn found(cx: &Cx, q: &str) -> Result<(Vec<Asset>, Vec<Person>)> {
-    let filter = Filter { text: q.to_owned(), ..Filter::default() };
-    let assets = ledger::assets::ops::list(cx, &filter, Sort::default(), Page::first(7)).await?;
+    // The best few and no count: somebody is typing.
+    let hits = platform::search::find(cx.db(), q, &[Subject::Asset(AssetId(0)).word()], 7).await?;
+    let ids: Vec<AssetId> = hits.iter().map(|hit| AssetId(hit.subject.number())).collect();
+    let mut assets = ledger::assets::ops::some(cx, &ids).await?;
+    assets.retain(|asset| asset.deleted_at.is_none());
+    assets.sort_by_key(|asset| ids.iter().position(|id| *id == asset.id));
     let (people, _) = ledger::people::ops::list(cx, q, false, Page::first(5)).await?;
-    Ok((assets.rows, people))
+    Ok((assets, people))
 }
 
 fn of_asset(asset: &Asset) -> (String, String, String) {

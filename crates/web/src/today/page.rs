@@ -4,12 +4,12 @@ use axum::extract::State;
 use chrono::TimeDelta;
 use kernel::{Result, Right};
 use ledger::assets::{Asset, Filter, Page, Sort, SortBy, ops};
-use ledger::deadlines::Deadline;
+use ledger::deadlines::ops as deadlines;
 use ledger::imports::Import;
 use platform::Cx;
 use platform::locale::t;
 
-use super::view::{self, OwnPage, TodayPage};
+use super::view::{self, Due, OwnPage, TodayPage};
 use crate::assets::words::Names;
 use crate::deadlines::{From, Late, troubles};
 use crate::door::{Answer, Visit, Web};
@@ -39,7 +39,7 @@ async fn gather(visit: &Visit, web: &Web) -> Result<TodayPage> {
     let cx = &visit.cx;
     let newest = Sort { by: SortBy::Updated, down: true };
     let recent = ops::list(cx, &Filter::default(), newest, Page::first(RECENT)).await?;
-    let (over, soon) = deadlines(cx).await?;
+    let (over, soon) = due(cx).await?;
     let (_, people) = ledger::people::ops::list(cx, "", false, Page::first(1)).await?;
     let import = last_import(cx).await?;
     Ok(TodayPage {
@@ -69,10 +69,19 @@ fn with_moment(visit: &Visit, asset: Asset) -> (Asset, String) {
     (asset, when)
 }
 
-/// What is over, and what runs out within two weeks.
-async fn deadlines(cx: &Cx) -> Result<(Vec<Deadline>, Vec<Deadline>)> {
-    let all = ledger::deadlines::ops::upcoming(cx, cx.today(), DAYS).await?;
-    Ok(all.into_iter().partition(|one| one.days_left < 0))
+/// What is over, and what runs out within two weeks: how many, and the first of them.
+async fn due(cx: &Cx) -> Result<(Due, Due)> {
+    let today = cx.today();
+    let agenda = deadlines::agenda(cx, today, DAYS, None).await?;
+    let (since, until) = deadlines::span(today, DAYS);
+    let over = (since, today.pred_opt().unwrap_or(today));
+    let mut found = Vec::new();
+    for span in [over, (today, until)] {
+        let first = deadlines::stretch(cx, &agenda, today, span, (0, view::LISTED)).await?;
+        found.push(Due { count: agenda.count(span), first });
+    }
+    let soon = found.pop().unwrap_or_default();
+    Ok((found.pop().unwrap_or_default(), soon))
 }
 
 async fn last_import(cx: &Cx) -> Result<Option<Import>> {

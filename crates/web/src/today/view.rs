@@ -15,7 +15,16 @@ use crate::ui::dates::Dates;
 use crate::ui::{Head, Icon, icon, layout, numbers};
 
 /// How many deadlines of a group stand here; the rest are one click away.
-const LISTED: usize = 6;
+pub const LISTED: i64 = 6;
+
+/// Deadlines of a kind of urgency.
+#[derive(Debug, Default)]
+pub struct Due {
+    /// How many there are.
+    pub count: i64,
+    /// The first of them, at most [`LISTED`].
+    pub first: Vec<Deadline>,
+}
 
 /// Everything the page shows.
 pub struct TodayPage {
@@ -32,9 +41,9 @@ pub struct TodayPage {
     /// How many people are known.
     pub people: i64,
     /// What is over.
-    pub over: Vec<Deadline>,
+    pub over: Due,
     /// What runs out within two weeks.
-    pub soon: Vec<Deadline>,
+    pub soon: Due,
     /// Notices of deadlines that did not go out, in words.
     pub troubles: Markup,
     /// What is not written down, and of how many things.
@@ -61,11 +70,11 @@ pub fn page(it: &TodayPage) -> Markup {
         (layout::head(&Head::new(&title).lead(&lead)))
         (it.troubles)
         @if it.is_new { (first_day(it)) } @else {
-            @if it.over.is_empty() && it.soon.is_empty() && it.troubles.0.is_empty() { (quiet(it)) }
+            @if it.over.count == 0 && it.soon.count == 0 && it.troubles.0.is_empty() { (quiet(it)) }
             (layout::split(
                 &html! {
-                    @if !it.over.is_empty() { (due(lang, it, "today.over", "/deadlines", &it.over)) }
-                    @if !it.soon.is_empty() { (due(lang, it, "today.soon", "/deadlines", &it.soon)) }
+                    @if it.over.count > 0 { (due(lang, it, "today.over", "/deadlines", &it.over)) }
+                    @if it.soon.count > 0 { (due(lang, it, "today.soon", "/deadlines", &it.soon)) }
                     @if !it.gaps.is_empty() { (gaps(it)) }
                 },
                 &html! {
@@ -114,11 +123,10 @@ fn quiet(it: &TodayPage) -> Markup {
     })
 }
 
-fn due(lang: Lang, it: &TodayPage, key: &str, href: &str, all: &[Deadline]) -> Markup {
-    let count = numbers::count(all.len() as u64);
+fn due(lang: Lang, it: &TodayPage, key: &str, href: &str, all: &Due) -> Markup {
+    let count = numbers::signed(all.count);
     let more = html! { a href=(href) { (tr(lang, "today.all", &[("count", &count)])) } };
-    let body =
-        html! { ul.plain-list { @for one in all.iter().take(LISTED) { (line(it.dates, it.today, one)) } } };
+    let body = html! { ul.plain-list { @for one in &all.first { (line(it.dates, it.today, one)) } } };
     layout::panel(&t(lang, key), Some(&more), &body)
 }
 

@@ -26,6 +26,29 @@ testkit::on_both_databases! {
         assert!(browser.page.says("4件中"), "{}", browser.page.words());
     }
 
+    async fn what_is_too_much_for_one_page_is_counted_and_one_click_away(house: TestHouse) {
+        common::found(house).await;
+        let mut browser = Browser::logged_in(house, ADMIN).await;
+        browser.get("/assets/new?kind=1").await;
+        let old = [("asset_no", "PC-0001"), ("count", "120"), ("warranty_end", "2026/11/02"), ("status", "in_use")];
+        let one = [("asset_no", "PC-9001"), ("lease_end", "2026/12/24"), ("status", "in_use")];
+        browser.submit("/assets", &old).await;
+        browser.get("/assets/new?kind=1").await;
+        browser.submit("/assets", &one).await;
+        browser.get("/").await;
+        assert!(browser.page.says("120件すべて見る"), "{}", browser.page.words());
+        browser.get("/deadlines").await;
+        let words = browser.page.words();
+        assert!(words.contains("121件") && words.contains("ほか70件を見る"), "all are counted: {words}");
+        assert!(words.contains("PC-9001"), "what is over does not push out what is to come: {words}");
+        assert!(words.contains("PC-0050") && !words.contains("PC-0051"), "{words}");
+        browser.get("/deadlines?group=over").await;
+        assert!(browser.page.says("PC-0100") && !browser.page.says("PC-0101") && !browser.page.says("PC-9001"));
+        browser.get("/deadlines?group=over&page=2").await;
+        assert!(browser.page.says("PC-0101") && browser.page.says("PC-0120") && !browser.page.says("PC-0100"));
+        assert!(browser.page.says("すべての期限に戻る"));
+    }
+
     async fn the_calendar_opens_by_its_secret_alone(house: TestHouse) {
         common::found(house).await;
         let mut browser = Browser::logged_in(house, ADMIN).await;

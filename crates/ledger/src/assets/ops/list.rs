@@ -5,6 +5,7 @@ use platform::Cx;
 
 use crate::assets::filter::{Facets, Filter, Listing, Missing, Page, Sort};
 use crate::assets::relink::Linked;
+use crate::assets::store::condition::{self, Condition};
 use crate::assets::store::list as store;
 use crate::memory::Memory;
 use crate::merging::store::stands_for;
@@ -39,13 +40,13 @@ pub async fn gaps(cx: &Cx) -> Result<Vec<(Missing, i64)>> {
     GAPS.recall(cx, &(), || store::gaps(cx.db())).await
 }
 
-async fn condition(cx: &Cx, filter: &Filter) -> Result<store::Condition> {
+async fn condition(cx: &Cx, filter: &Filter) -> Result<Condition> {
     let filter = standing(cx, filter).await?;
     let places = match filter.place {
         Some(place) => with_inside(&trees::store::all(cx.db()).await?, place),
         None => Vec::new(),
     };
-    Ok(store::condition(cx.db().is_postgres(), &filter, &places))
+    Ok(condition::condition(cx.db().is_postgres(), &filter, &places))
 }
 
 /// A saved view or a bookmark may name somebody who was merged into another since: that other is meant.

@@ -7,7 +7,7 @@ use platform::Cx;
 
 use crate::assets::filter::{Filter, Page, Sort};
 use crate::assets::model::{Asset, Assignment, Detail};
-use crate::assets::store::{self, around, history, list};
+use crate::assets::store::{self, around, condition, history, list};
 use crate::kinds;
 
 /// How many lines of history a page shows.
@@ -38,7 +38,7 @@ pub async fn some(cx: &Cx, ids: &[AssetId]) -> Result<Vec<Asset>> {
 pub async fn held_by(cx: &Cx, person: PersonId) -> Result<Vec<Asset>> {
     cx.may(Right::ReadLedger)?;
     let filter = Filter { person: Some(person), ..Filter::default() };
-    let condition = list::condition(cx.db().is_postgres(), &filter, &[]);
+    let condition = condition::condition(cx.db().is_postgres(), &filter, &[]);
     list::rows(cx.db(), &condition, 0, Sort::default(), Page::first(1_000)).await
 }
 

@@ -2,14 +2,13 @@
 
 use kernel::{AssetId, Day, Moment, PersonId, Result};
 use platform::Cx;
-use platform::db::{Batch, Sql, Tx, Value};
+use platform::db::{Batch, Sql, Tx, Value, marks};
 use platform::time::{from_stored, to_stored};
 use platform::values;
 use sea_orm::FromQueryResult;
 
 use crate::assets::model::Assignment;
 use crate::changes::{ChangeSetId, HistoryLine};
-use crate::sql::marks;
 
 /// Begins a change set.
 pub(crate) async fn begin(tx: &Tx, cx: &Cx, act: &str) -> Result<ChangeSetId> {
@@ -146,7 +145,7 @@ pub(crate) async fn close(tx: &Tx, ids: &[AssetId], on: Day, set: ChangeSetId) -
     for some in ids.chunks(1_000) {
         let sql = format!(
             "UPDATE asset_assignment SET until_on = $1, closed_in = $2
-             WHERE closed_in IS NULL AND asset_id IN ({})",
+             WHERE closed_in IS NULL AND asset_id IN {}",
             marks(3, some.len())
         );
         let mut row = values![on.to_string(), set.0];
@@ -162,11 +161,11 @@ pub(crate) async fn reopen(tx: &Tx, ids: &[AssetId], set: ChangeSetId) -> Result
         let mut row = values![set.0];
         row.extend(some.iter().map(|id| Value::from(id.0)));
         let among = marks(2, some.len());
-        let sql = format!("DELETE FROM asset_assignment WHERE opened_in = $1 AND asset_id IN ({among})");
+        let sql = format!("DELETE FROM asset_assignment WHERE opened_in = $1 AND asset_id IN {among}");
         tx.run(&sql, row.clone()).await?;
         let sql = format!(
             "UPDATE asset_assignment SET until_on = '', closed_in = NULL
-             WHERE closed_in = $1 AND asset_id IN ({among})"
+             WHERE closed_in = $1 AND asset_id IN {among}"
         );
         tx.run(&sql, row).await?;
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kernel::{AssetId, DepartmentId, KindId, PersonId, PlaceId, Result, Subject, Yen};
-use platform::db::{Batch, Sql, Tx, Value};
+use platform::db::{Batch, Sql, Tx, Value, marks};
 use platform::time::{from_stored, to_stored};
 use platform::values;
 use sea_orm::FromQueryResult;
@@ -11,9 +11,10 @@ use sea_orm::FromQueryResult;
 use super::model::{Asset, AssetData, Status};
 use super::relink::Linked;
 use super::rules::{display_name, folded_key, record_key, sort_key};
-use crate::sql::{day_of, day_text, marks};
+use crate::sql::{day_of, day_text};
 
 pub(crate) mod around;
+pub(crate) mod condition;
 pub(crate) mod history;
 pub(crate) mod list;
 pub(crate) mod views;
@@ -146,7 +147,7 @@ pub(crate) async fn take(tx: &Tx, ids: &[AssetId]) -> Result<Vec<Asset>> {
     let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(1_000) {
         let sql = format!(
-            "SELECT {COLUMNS} FROM asset a WHERE a.id IN ({}) ORDER BY a.id{lock}",
+            "SELECT {COLUMNS} FROM asset a WHERE a.id IN {} ORDER BY a.id{lock}",
             marks(1, some.len())
         );
         let rows: Vec<Row> = tx.all(&sql, some.iter().map(|id| Value::from(id.0)).collect()).await?;
@@ -159,7 +160,7 @@ pub(crate) async fn take(tx: &Tx, ids: &[AssetId]) -> Result<Vec<Asset>> {
 pub(crate) async fn some(db: &impl Sql, ids: &[AssetId]) -> Result<Vec<Asset>> {
     let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(1_000) {
-        let sql = format!("SELECT {COLUMNS} FROM asset a WHERE a.id IN ({})", marks(1, some.len()));
+        let sql = format!("SELECT {COLUMNS} FROM asset a WHERE a.id IN {}", marks(1, some.len()));
         let rows: Vec<Row> = db.all(&sql, some.iter().map(|id| Value::from(id.0)).collect()).await?;
         found.extend(rows.into_iter().map(Row::asset));
     }
@@ -176,9 +177,11 @@ pub(crate) async fn numbers_taken(db: &impl Sql, folded: &[String]) -> Result<Ve
     let mut taken = Vec::new();
     for some in folded.chunks(1_000) {
         let sql = format!(
-            "SELECT number_folded, id FROM asset
-             WHERE deleted_at IS NULL AND number_folded <> '' AND number_folded IN ({})",
-            marks(1, some.len())
+            // A join and not a list: PostgreSQL compares each row with each item of a list if it chose its way while
+            // the table was still small.
+            "SELECT a.number_folded, a.id FROM (VALUES {}) AS v JOIN asset a ON a.number_folded = v.column1
+             WHERE a.deleted_at IS NULL AND a.number_folded <> ''",
+            (1..=some.len()).map(|place| marks(place, 1)).collect::<Vec<_>>().join(",")
         );
         let rows: Vec<Taken> =
             db.all(&sql, some.iter().map(|key| Value::from(key.as_str())).collect()).await?;
@@ -232,10 +235,16 @@ pub(crate) async fn keys(db: &impl Sql) -> Result<Vec<Keys>> {
 /// writer anyway), and lets SQLite hold the touched pages of its many indexes instead of writing them again and again.
 pub(crate) async fn alone(tx: &Tx) -> Result<()> {
     if tx.is_postgres() {
-        tx.run_plain("LOCK TABLE asset IN SHARE ROW EXCLUSIVE MODE").await
+        tx.run_plain("LOCK TABLE asset IN SHARE ROW EXCLUSIVE MODE").await?;
+        platform::search::many(tx).await
     } else {
         tx.run_plain("PRAGMA cache_size = -131072").await
     }
+}
+
+/// Ends, inside the transaction, what [`alone`] began.
+pub(crate) async fn settle(tx: &Tx) -> Result<()> {
+    platform::search::no_longer_many(tx).await
 }
 
 /// Gives the memory of [`alone`] back. What was written stands whether or not this succeeds.
@@ -322,7 +331,7 @@ pub(crate) async fn write_back(tx: &Tx, assets: &[Asset]) -> Result<()> {
         let mut sent = Vec::with_capacity(some.len() * width);
         let mut rows = Vec::with_capacity(some.len());
         for (place, asset) in some.iter().enumerate() {
-            rows.push(format!("({})", marks(place * width + 1, width)));
+            rows.push(marks(place * width + 1, width));
             sent.push(Value::from(asset.id.0));
             sent.extend(changeable(asset));
         }
@@ -339,7 +348,7 @@ pub(crate) async fn write_back(tx: &Tx, assets: &[Asset]) -> Result<()> {
 /// Frees the numbers of assets that are about to be written with another one.
 pub(crate) async fn give_up_numbers(tx: &Tx, ids: &[AssetId]) -> Result<()> {
     for some in ids.chunks(1_000) {
-        let sql = format!("UPDATE asset SET number_folded = '' WHERE id IN ({})", marks(1, some.len()));
+        let sql = format!("UPDATE asset SET number_folded = '' WHERE id IN {}", marks(1, some.len()));
         tx.run(&sql, some.iter().map(|id| Value::from(id.0)).collect()).await?;
     }
     Ok(())
@@ -363,7 +372,7 @@ pub(crate) async fn vanish(tx: &Tx, ids: &[AssetId]) -> Result<()> {
         for (table, column) in
             [("asset_assignment", "asset_id"), ("asset_history", "asset_id"), ("asset", "id")]
         {
-            let sql = format!("DELETE FROM {table} WHERE {column} IN ({})", marks(1, some.len()));
+            let sql = format!("DELETE FROM {table} WHERE {column} IN {}", marks(1, some.len()));
             tx.run(&sql, some.iter().map(|id| Value::from(id.0)).collect()).await?;
         }
         let subjects: Vec<Subject> = some.iter().map(|id| Subject::Asset(*id)).collect();
