@@ -20,7 +20,7 @@ use crate::ui::frame::Room;
 pub const SPANS: [u32; 4] = [30, 90, 180, 365];
 const USUAL: u32 = 90;
 /// How many of each group stand on the page of all groups.
-const FIRST: i64 = 50;
+const FIRST: i64 = 30;
 /// How many of one group stand on a page of its own.
 const PART: i64 = 100;
 

@@ -11,6 +11,9 @@ use crate::sql::due_by;
 /// A filter as SQL.
 pub(crate) struct Condition {
     parts: Vec<Part>,
+    /// The index that knows what is asked, as SQLite wants to be told (it keeps no statistics to see by itself which of
+    /// several is the small one); empty if none, and on PostgreSQL.
+    lead: &'static str,
     /// The values of its placeholders, from the first on.
     pub values: Vec<Value>,
 }
@@ -48,8 +51,7 @@ pub(super) enum Way {
 }
 
 impl Condition {
-    /// The condition for a way.
-    pub(super) fn text(&self, way: Way) -> String {
+    fn text(&self, way: Way) -> String {
         let text = |part: &Part| match (part, way) {
             (Part::Simple(text), _)
             | (Part::Indexed(text), Way::Open | Way::Along { own_order: true, .. })
@@ -61,9 +63,17 @@ impl Condition {
         self.parts.iter().map(text).collect::<Vec<_>>().join(" AND ")
     }
 
-    /// The condition, led by whatever the database thinks best.
-    pub(super) fn open(&self) -> String {
-        self.text(Way::Open)
+    /// `FROM asset a … WHERE …`, led by whatever the database thinks best.
+    pub(super) fn open_clause(&self) -> String {
+        format!("FROM asset a{} WHERE {}", self.lead, self.text(Way::Open))
+    }
+
+    /// The same for a way.
+    pub(super) fn clause(&self, way: Way) -> String {
+        match way {
+            Way::Open => self.open_clause(),
+            Way::Along { .. } => format!("FROM asset a WHERE {}", self.text(way)),
+        }
     }
 }
 
@@ -128,7 +138,8 @@ pub(crate) fn condition(postgres: bool, filter: &Filter, places: &[PlaceId]) -> 
         // Its planner knows how many rows there are and needs no help.
         parts = parts.into_iter().map(|part| Part::Simple(part.plain())).collect();
     }
-    Condition { parts, values }
+    let lead = filter.missing.filter(|_| !postgres && !filter.deleted).map_or("", gap_index);
+    Condition { parts, lead, values }
 }
 
 impl Part {
@@ -152,6 +163,18 @@ pub(crate) fn column_of(kind: DeadlineKind) -> &'static str {
         DeadlineKind::Disposal => "a.disposed_on",
         DeadlineKind::Renewal => "a.renews_on",
         DeadlineKind::Notice => "a.notice_by_on",
+    }
+}
+
+/// The index of a gap.
+pub(super) fn gap_index(gap: Missing) -> &'static str {
+    match gap {
+        Missing::Number => " INDEXED BY asset_no_number",
+        Missing::Serial => " INDEXED BY asset_no_serial",
+        Missing::User => " INDEXED BY asset_no_user",
+        Missing::Place => " INDEXED BY asset_no_place",
+        Missing::Acquired => " INDEXED BY asset_no_acquisition",
+        Missing::Warranty => " INDEXED BY asset_no_end",
     }
 }
 

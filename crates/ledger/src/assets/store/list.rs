@@ -8,7 +8,7 @@ use platform::db::{Db, Sql, Value};
 use platform::values;
 use sea_orm::FromQueryResult;
 
-use super::condition::{Condition, Way, missing_condition};
+use super::condition::{Condition, Way, gap_index, missing_condition};
 use super::{COLUMNS, Row};
 use crate::assets::filter::{Facets, Missing, Page, Sort, SortBy};
 use crate::assets::model::{Asset, Status};
@@ -20,7 +20,7 @@ const NEAR: i64 = 300;
 
 /// How many there are.
 pub(crate) async fn count(db: &Db, condition: &Condition) -> Result<i64> {
-    let sql = format!("SELECT COUNT(*) FROM asset a WHERE {}", condition.open());
+    let sql = format!("SELECT COUNT(*) {}", condition.open_clause());
     db.number(&sql, condition.values.clone()).await
 }
 
@@ -29,7 +29,8 @@ pub(crate) async fn gaps(db: &Db) -> Result<Vec<(Missing, i64)>> {
     let mut gaps = Vec::with_capacity(Missing::ALL.len());
     for gap in Missing::ALL {
         let condition = missing_condition(gap);
-        let sql = format!("SELECT COUNT(*) FROM asset a WHERE a.deleted_at IS NULL AND {condition}");
+        let lead = if db.is_postgres() { "" } else { gap_index(gap) };
+        let sql = format!("SELECT COUNT(*) FROM asset a{lead} WHERE a.deleted_at IS NULL AND {condition}");
         gaps.push((gap, db.number(&sql, Vec::new()).await?));
     }
     Ok(gaps)
@@ -41,7 +42,7 @@ pub(crate) async fn ids(db: &Db, condition: &Condition) -> Result<Vec<AssetId>> 
     struct Id {
         id: i64,
     }
-    let sql = format!("SELECT a.id FROM asset a WHERE {} ORDER BY a.number_sort, a.id", condition.open());
+    let sql = format!("SELECT a.id {} ORDER BY a.number_sort, a.id", condition.open_clause());
     let rows: Vec<Id> = db.all(&sql, condition.values.clone()).await?;
     Ok(rows.into_iter().map(|row| AssetId(row.id)).collect())
 }
@@ -82,7 +83,7 @@ pub(crate) async fn rows(
     let offset = if page.after.is_some() { 0 } else { (i64::from(page.number.max(1)) - 1) * size };
     let near = page.after.is_none() && offset + size <= NEAR;
     let way = if total >= BROAD { Way::Along { own_order: has_own_order, near } } else { Way::Open };
-    let condition = &Found { sql: condition.text(way), values: &condition.values };
+    let condition = &Found { from: condition.clause(way), values: &condition.values };
     let (column, blank) = sorted_column(sort.by);
     let filled = blank.map_or_else(String::new, |blank| {
         format!(" AND {column} {}", if blank == "IS NULL" { "IS NOT NULL" } else { "<> ''" })
@@ -104,7 +105,7 @@ pub(crate) async fn rows(
         let (after, skip) = if page.after.is_some() {
             (page.after.filter(|_| after_is_blank), 0)
         } else if found.is_empty() {
-            let sql = format!("SELECT COUNT(*) FROM asset a WHERE {}{filled}", condition.sql);
+            let sql = format!("SELECT COUNT(*) {}{filled}", condition.from);
             (None, offset - db.number(&sql, condition.values.clone()).await?)
         } else {
             (None, 0)
@@ -116,7 +117,7 @@ pub(crate) async fn rows(
 
 /// A condition in the words that were chosen for it.
 struct Found<'a> {
-    sql: String,
+    from: String,
     values: &'a Vec<Value>,
 }
 
@@ -147,9 +148,9 @@ async fn part(
     };
     let sql = format!(
         "SELECT {COLUMNS} FROM (
-             SELECT a.id FROM asset a WHERE {}{also}{since} ORDER BY {order} LIMIT {limit} OFFSET {offset}
+             SELECT a.id {}{also}{since} ORDER BY {order} LIMIT {limit} OFFSET {offset}
          ) p JOIN asset a ON a.id = p.id ORDER BY {order}",
-        condition.sql
+        condition.from
     );
     let rows: Vec<Row> = db.all(&sql, values).await?;
     Ok(rows.into_iter().map(Row::asset).collect())
@@ -187,8 +188,8 @@ async fn kinds_and_statuses(db: &Db, condition: &Condition) -> Result<Vec<(i64, 
         many: i64,
     }
     let sql = format!(
-        "SELECT a.kind_id, a.status, COUNT(*) AS many FROM asset a WHERE {} GROUP BY a.kind_id, a.status ORDER BY a.kind_id, a.status",
-        condition.open()
+        "SELECT a.kind_id, a.status, COUNT(*) AS many {} GROUP BY a.kind_id, a.status ORDER BY a.kind_id, a.status",
+        condition.open_clause()
     );
     let rows: Vec<Group> = db.all(&sql, condition.values.clone()).await?;
     Ok(rows.into_iter().map(|row| (row.kind_id, row.status, row.many)).collect())
@@ -201,9 +202,9 @@ async fn by_id(db: &Db, condition: &Condition, column: &str) -> Result<Vec<(i64,
         many: i64,
     }
     let sql = format!(
-        "SELECT {column} AS id, COUNT(*) AS many FROM asset a WHERE {} AND {column} IS NOT NULL
+        "SELECT {column} AS id, COUNT(*) AS many {} AND {column} IS NOT NULL
          GROUP BY {column} ORDER BY COUNT(*) DESC, {column} LIMIT 50",
-        condition.open()
+        condition.open_clause()
     );
     let rows: Vec<Group> = db.all(&sql, condition.values.clone()).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.many)).collect())
