@@ -52,7 +52,8 @@ pub async fn run(
     cx.may(Right::ImportLedger)?;
     let tables = read(cx.db(), workbook, choices).await?;
     let answer = take_in(cx, tables, source, choices, &progress, cancel).await;
-    assets::no_longer_alone(cx.db()).await;
+    let written = answer.as_ref().map_or(0, |report| report.totals.new + report.totals.change);
+    assets::no_longer_alone(cx.db(), written).await;
     answer
 }
 
@@ -261,7 +262,8 @@ async fn remember(tx: &Tx, cx: &Cx, plan: &ImportPlan) -> Result<()> {
 pub async fn undo(cx: &Cx, id: ImportId) -> Result<Undone> {
     cx.may(Right::ImportLedger)?;
     let answer = take_back(cx, id).await;
-    assets::no_longer_alone(cx.db()).await;
+    let written = answer.as_ref().map_or(0, |undone| undone.restored + undone.removed);
+    assets::no_longer_alone(cx.db(), written).await;
     answer
 }
 

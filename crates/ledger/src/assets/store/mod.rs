@@ -247,20 +247,26 @@ pub(crate) async fn settle(tx: &Tx) -> Result<()> {
     platform::search::no_longer_many(tx).await
 }
 
-/// Gives the memory of [`alone`] back. What was written stands whether or not this succeeds.
-pub(crate) async fn no_longer_alone(db: &platform::db::Db) {
-    if db.is_postgres() {
-        return;
-    }
-    let shrink = async {
-        // A transaction of its own, since only the writing connection holds the pages.
+/// From so many rows on PostgreSQL's idea of a table is out of date, and it would sort the whole table for a page of a list
+/// until it has looked by itself.
+const MANY: u64 = 1_000;
+
+/// Gives the memory of [`alone`] back, or lets PostgreSQL look at what so many written rows have changed. What was written
+/// stands whether or not this succeeds.
+pub(crate) async fn no_longer_alone(db: &platform::db::Db, written: u64) {
+    // A transaction of its own, since only SQLite's writing connection holds the pages.
+    let last = async |statement| {
         let tx = db.begin().await?;
-        tx.run_plain("PRAGMA cache_size = -8000; PRAGMA shrink_memory").await?;
+        tx.run_plain(statement).await?;
         tx.commit().await
     };
-    let answer: Result<()> = shrink.await;
+    let answer: Result<()> = match (db.is_postgres(), written) {
+        (true, ..MANY) => Ok(()),
+        (true, _) => last("ANALYZE asset, search_doc").await,
+        (false, _) => last("PRAGMA cache_size = -8000; PRAGMA shrink_memory").await,
+    };
     if let Err(fault) = answer {
-        tracing::warn!(%fault, "the memory of an import could not be given back");
+        tracing::warn!(%fault, "the database could not be tidied up after an import");
     }
 }
 
