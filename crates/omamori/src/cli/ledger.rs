@@ -138,24 +138,35 @@ async fn export(cx: &Cx, file: &Path, cp932: bool, voice: Voice) -> Outcome {
     Ok(())
 }
 
+/// How many assets a list reads at once; the room gives no more at a time.
+const AT_ONCE: u32 = 1_000;
+
 async fn list(cx: &Cx, search: &str, limit: u32, as_json: bool, voice: Voice) -> Outcome {
     let filter = Filter { text: search.to_owned(), ..Filter::default() };
-    let page = Page { size: limit, ..Page::default() };
-    let listing = ledger::assets::ops::list(cx, &filter, Sort::default(), page).await;
-    let listing = listing.map_err(|fault| voice.fault(&fault))?;
+    let (mut rows, mut number) = (Vec::new(), 1);
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+    let total = loop {
+        let page = Page { number, size: limit.clamp(1, AT_ONCE), ..Page::default() };
+        let part = ledger::assets::ops::list(cx, &filter, Sort::default(), page).await;
+        let part = part.map_err(|fault| voice.fault(&fault))?;
+        let is_last = part.rows.is_empty();
+        rows.extend(part.rows);
+        if is_last || rows.len() >= wanted {
+            break part.total;
+        }
+        number += 1;
+    };
+    rows.truncate(wanted);
     if as_json {
-        return voice.json(&serde_json::json!({ "total": listing.total, "assets": listing.rows }));
+        return voice.json(&serde_json::json!({ "total": total, "assets": rows }));
     }
-    for asset in &listing.rows {
+    for asset in &rows {
         voice.line(
             &[&*asset.number, &asset.name, &asset.maker, &asset.model, &asset.user_text, &asset.place_text]
                 .join("\t"),
         );
     }
-    voice.tell(
-        "cli.list.total",
-        &[("shown", &listing.rows.len().to_string()), ("total", &listing.total.to_string())],
-    );
+    voice.tell("cli.list.total", &[("shown", &rows.len().to_string()), ("total", &total.to_string())]);
     Ok(())
 }
 

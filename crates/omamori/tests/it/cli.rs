@@ -181,6 +181,21 @@ fn a_backup_brings_everything_back_on_either_database() {
 }
 
 #[test]
+fn as_many_are_listed_as_were_asked_for() {
+    let world = World::on_sqlite();
+    world.init();
+    let rows: String = (1..=2_100).map(|number| format!("NB-{number:05},ノートPC\n")).collect();
+    let file = world.file("many.csv", format!("管理番号,種別\n{rows}"));
+    world.ok(&["ledger", "import", &file]);
+    for (limit, shown) in [("1500", 1_500), ("5000", 2_100)] {
+        let listed = world.json(&["ledger", "list", "--json", "--limit", limit]);
+        let assets = listed["assets"].as_array().unwrap();
+        assert_eq!((assets.len(), &listed["total"]), (shown, &2_100.into()));
+        assert_eq!(assets.last().unwrap()["number"], format!("NB-{shown:05}"));
+    }
+}
+
+#[test]
 fn the_same_seed_and_day_make_the_same_sample_company() {
     let (one, two) = (World::on_sqlite(), World::on_postgres());
     for world in [&one, &two] {

@@ -73,8 +73,8 @@ pub fn page(it: &TodayPage) -> Markup {
             @if it.over.count == 0 && it.soon.count == 0 && it.troubles.0.is_empty() { (quiet(it)) }
             (layout::split(
                 &html! {
-                    @if it.over.count > 0 { (due(lang, it, "today.over", "/deadlines", &it.over)) }
-                    @if it.soon.count > 0 { (due(lang, it, "today.soon", "/deadlines", &it.soon)) }
+                    @if it.over.count > 0 { (due(lang, it, "today.over", "/deadlines?group=over", &it.over)) }
+                    @if it.soon.count > 0 { (due(lang, it, "today.soon", "/deadlines?days=30", &it.soon)) }
                     @if !it.gaps.is_empty() { (gaps(it)) }
                 },
                 &html! {
