@@ -184,8 +184,8 @@ fn a_backup_brings_everything_back_on_either_database() {
 fn as_many_are_listed_as_were_asked_for() {
     let world = World::on_sqlite();
     world.init();
-    let rows: String = (1..=2_100).map(|number| format!("NB-{number:05},ノートPC\n")).collect();
-    let file = world.file("many.csv", format!("管理番号,種別\n{rows}"));
+    let rows: Vec<String> = (1..=2_100).map(|number| format!("NB-{number:05},ノートPC")).collect();
+    let file = world.file("many.csv", format!("管理番号,種別\n{}\n", rows.join("\n")));
     world.ok(&["ledger", "import", &file]);
     for (limit, shown) in [("1500", 1_500), ("5000", 2_100)] {
         let listed = world.json(&["ledger", "list", "--json", "--limit", limit]);

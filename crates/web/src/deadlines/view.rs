@@ -58,8 +58,10 @@ pub fn page(it: &DeadlinesPage) -> Markup {
     let title = t(lang, "deadlines.title");
     let lead =
         tr(lang, "deadlines.lead", &[("days", &it.days.to_string()), ("count", &numbers::signed(it.total))]);
+    let (all, back) = (it.here.without("group").without("page").to_string(), t(lang, "deadlines.all_groups"));
+    let head = Head::new(&title).lead(&lead);
     html! {
-        (layout::head(&Head::new(&title).lead(&lead)))
+        (layout::head(&if it.part.is_some() { head.back(&back, &all) } else { head }))
         (it.troubles)
         div #list.list {
             (filters(it))
@@ -133,7 +135,6 @@ fn group_of(it: &DeadlinesPage, shown: &Shown) -> Markup {
             (table.render(lang, &it.here))
             @if let Some((number, part)) = it.part {
                 (Pager::pages(number.unsigned_abs(), part.unsigned_abs(), shown.count.unsigned_abs()).render(lang, &it.here))
-                p { a href=(it.here.without("group").without("page")) { (t(lang, "deadlines.all_groups")) } }
             } @else if rest > 0 {
                 p.group-rest { a href=(it.here.with("group", shown.group.word())) { (tr(lang, "deadlines.rest", &[("count", &numbers::signed(rest))])) } }
             }
