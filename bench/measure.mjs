@@ -86,8 +86,14 @@ async function pages(database, where) {
     list_far_page: `/assets?page=${Math.floor(assets / 100)}`,
     detail: first,
     search_two_characters: `/assets?q=${encodeURIComponent("印刷")}`,
+    search_three_characters: "/assets?q=sn1",
+    list_overdue_page_30: "/assets?due=overdue&page=30",
+    list_without_serial: "/assets?missing=serial",
+    palette: "/palette?q=nb-000",
+    people: "/people",
     today: "/",
     deadlines: "/deadlines",
+    deadlines_of_a_year: "/deadlines?days=365",
   };
   for (const [name, href] of Object.entries(wanted)) {
     const times = [];
