@@ -137,7 +137,7 @@ fn no_table(sheet: &Sheet, index: usize, key: &'static str) -> SheetPlan {
     }
     SheetPlan {
         sheet: index,
-        name: sheet.name.clone(),
+        name: crate::masked(&sheet.name),
         hidden: sheet.hidden,
         table: 0,
         layout: Layout::Upright,

@@ -15,6 +15,17 @@ pub(crate) struct Heading {
     pub(crate) parts: Vec<String>,
     /// 旧部署, 部署(旧), 前使用者: what was, not what is.
     pub(crate) former: bool,
+    /// Letters, digits and signs mixed as in a password, and as in no heading.
+    pub(crate) made_up: bool,
+}
+
+fn is_made_up(text: &str) -> bool {
+    let text = text.trim();
+    let is = |test: fn(&char) -> bool| text.chars().any(|letter| test(&letter));
+    text.chars().all(|letter| letter.is_ascii_graphic())
+        && (is(|letter| {
+            matches!(letter, '!' | '#' | '$' | '%' | '&' | '@' | '^' | '*' | '=' | '+' | '?' | '~')
+        }) || (is(char::is_ascii_digit) && is(|letter| matches!(letter, '-' | '_'))))
 }
 
 /// Folded, and without blanks and punctuation: `購入日／リース開始日`, `Asset Tag` and `asset_tag` lose their signs.
@@ -58,7 +69,7 @@ pub(crate) fn read(text: &str) -> Heading {
     let former = is_former(&bare, bracket.as_deref());
     let parts: Vec<String> = bare.split(['/', '・']).map(normal).filter(|part| !part.is_empty()).collect();
     let parts = if parts.len() > 1 { parts } else { Vec::new() };
-    Heading { forms, bracket, parts, former }
+    Heading { forms, bracket, parts, former, made_up: is_made_up(text) }
 }
 
 /// Whether a heading speaks of what was before.

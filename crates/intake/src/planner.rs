@@ -72,7 +72,7 @@ impl Planner<'_> {
         let problems = self.problems(&columns, &drafts, &wanted);
         SheetPlan {
             sheet: self.index,
-            name: self.sheet.name.clone(),
+            name: secret::masked(&self.sheet.name),
             hidden: self.sheet.hidden,
             table: self.table,
             layout: Layout::Upright,
@@ -122,9 +122,12 @@ impl Planner<'_> {
             let full_of_keys = keys > 0 && keys * 2 >= profile.total;
             let some = profile.total > 0;
             let named = secret::secret_column(&heading, profile.harmless && some, profile.marks && some);
-            let secret = named.or(full_of_keys.then_some(Field::LicenceKey));
+            let telling = secret::holds_secrets(&heading, values);
+            let secret =
+                named.or(full_of_keys.then_some(Field::LicenceKey)).or(telling.then_some(Field::Secret));
             let row_number = is_row_number(&heading, &profile);
-            let source = cell.map_or_else(|| column_name(index), |cell| cell.source.clone());
+            // Some write the secret into the heading: PW:abc123.
+            let source = cell.map_or_else(|| column_name(index), |cell| secret::masked(&cell.source));
             Draft { index, source, named: cell.is_some(), heading, profile, secret, row_number }
         };
         seen.into_iter().map(draft).collect()

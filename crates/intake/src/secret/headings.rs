@@ -11,7 +11,10 @@ const SECRET_PARTS: &str = "ぱすわーど|password|passwd|passphrase|passcode|
     activationkey|回復きー|recoverykey|りかばりー|りかばりこーど|しーくれっと|\
     secret|秘密鍵|privatekey|apiきー|apikey|暗号化きー|暗号きー|共有きー|\
     せきゅりてぃきー|wpaきー|ssidきー|無線きー|pinこーど|pin番号|口座番号|くれじっとかーど|\
-    まいなんばー|こみゅにてぃ名|認証情報|ろぐいん情報|credential|きーこーど";
+    まいなんばー|こみゅにてぃ名|snmpこみゅにてぃ|認証情報|資格情報|ろぐいん情報|ろぐおん情報|credential|きーこーど|無線lanきー|\
+    wifiきー|wifikey|wlanきー|wpa2きー|wpa3きー|ねっとわーくきー|networkkey|りかばりき|復旧きー|ばっくあっぷこーど|\
+    予備こーど|backupcode|pswd|質問の答え|あくせすこーど|accesscode|simpin|解除番号|金庫番号|入室番号|ぷろきー|\
+    officeきー|officekey|vlきー|そふときー|そふとうぇあきー|cvv|cvc|暗唱番号|pasword|passward|ぱすわーと";
 
 /// Ends of headings about a secret that hold none themselves: the day it was changed, whether there is one.
 const HARMLESS_ENDS: &[&str] = &[
@@ -57,6 +60,23 @@ pub(crate) fn secret_column(heading: &Heading, harmless: bool, marks: bool) -> O
     judged(heading, harmless, marks)
 }
 
+/// Whether the values show that a column holds secrets: logins with their passwords (`manager / friend`), numbers of
+/// credit cards.
+pub(crate) fn holds_secrets(heading: &Heading, values: &[String]) -> bool {
+    let logins =
+        ["ろぐいん", "ろぐおん", "login", "logon", "signin", "さいんいん"].contains(&heading.first());
+    let pair = |value: &String| {
+        let folded = yomi::fold(value);
+        let mut sides = folded.split(['/', ':']).map(str::trim);
+        let two = (sides.next(), sides.next(), sides.next());
+        matches!(two, (Some(name), Some(secret), None) if name.len() >= 2 && secret.len() >= 4)
+            || (!folded.contains('@') && folded.split(' ').count() == 2)
+    };
+    // カードNo: a membership number is short.
+    let card = |value: &String| value.chars().filter(char::is_ascii_digit).count() >= 14;
+    (logins && values.iter().any(pair)) || (heading.first().contains("かーど") && values.iter().any(card))
+}
+
 fn judged(heading: &Heading, harmless: bool, marks: bool) -> Option<Field> {
     for (form, _) in &heading.forms {
         if let Some((field, _)) = words::meanings(form).first() {
@@ -70,7 +90,12 @@ fn judged(heading: &Heading, harmless: bool, marks: bool) -> Option<Field> {
     }
     let whole = heading.first();
     let part = SECRET_PARTS.split('|').any(|part| whole.contains(part));
-    let short = ["pw", "pass", "pwd", "ぱす"].iter().any(|end| whole.ends_with(end))
+    // Sv1-pass! is a password and no heading over passwords.
+    let made_up = heading.made_up;
+    let short = whole == "snmp"
+        || ["pw", "pass", "pwd", "ぱす", "passid", "pwid", "pw等", "pass等"]
+            .iter()
+            .any(|end| whole.ends_with(end))
         || ["pw", "pin"].iter().any(|start| {
             whole
                 .strip_prefix(start)
@@ -79,7 +104,7 @@ fn judged(heading: &Heading, harmless: bool, marks: bool) -> Option<Field> {
     let pin = whole
         .strip_suffix("pin")
         .is_some_and(|rest| !rest.ends_with(|letter: char| letter.is_ascii_alphabetic()));
-    if !part && !short && !pin {
+    if made_up || (!part && !short && !pin) {
         return None;
     }
     if marks || KEEPERS.iter().any(|end| whole.ends_with(end)) {

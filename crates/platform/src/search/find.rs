@@ -33,7 +33,9 @@ pub struct Condition {
     pub check: String,
     /// The same question answered from each row's text alone: for the first rows of an order when very many answer.
     pub text: String,
-    /// The values of both, for the placeholders from the first one asked for on.
+    /// A SELECT of how many things answer, without looking at the things themselves.
+    pub count: String,
+    /// The values of all, for the placeholders from the first one asked for on.
     pub values: Vec<Value>,
 }
 
@@ -93,16 +95,21 @@ pub fn condition(
     }
     if postgres {
         let (from, values) = from_index(true, &asked, &[kind], first);
-        let numbers = format!("SELECT d.number {from}");
-        return Some(Condition { numbers, check: String::new(), text: String::new(), values });
+        let (numbers, count) = (format!("SELECT d.number {from}"), format!("SELECT COUNT(*) {from}"));
+        return Some(Condition { numbers, check: String::new(), text: String::new(), count, values });
     }
     let mut values = values![matching(&asked), kind];
-    let numbers = format!(
-        "SELECT d.number FROM search_index i CROSS JOIN search_doc d INDEXED BY search_doc_subject ON d.id = i.rowid
-         WHERE i.search_index MATCH ${first} AND d.kind = ${}",
-        first + 1
-    );
-    let (mut check, mut text) = (Vec::new(), Vec::new());
+    let from = |hint: &str| {
+        let kind_mark = first + 1;
+        format!(
+            "FROM search_index i CROSS JOIN search_doc d{hint} ON d.id = i.rowid
+             WHERE i.search_index MATCH ${first} AND d.kind = ${kind_mark}"
+        )
+    };
+    // Knows numbers and kinds without the texts.
+    let lean = " INDEXED BY search_doc_subject";
+    let numbers = format!("SELECT d.number {}", from(lean));
+    let (mut check, mut text, mut holding) = (Vec::new(), Vec::new(), String::new());
     for needle in &asked.needles {
         values.push(Value::from(needle.as_str()));
         let holds = format!(
@@ -112,10 +119,13 @@ pub fn condition(
         );
         if !is_decided(needle) {
             check.push(holds.clone());
+            // Writing to a String cannot fail.
+            let _ = write!(holding, " AND instr(d.folded, ${}) > 0", first + values.len() - 1);
         }
         text.push(holds);
     }
-    Some(Condition { numbers, check: check.join(" AND "), text: text.join(" AND "), values })
+    let count = format!("SELECT COUNT(*) {}{holding}", from(if check.is_empty() { lean } else { "" }));
+    Some(Condition { numbers, check: check.join(" AND "), text: text.join(" AND "), count, values })
 }
 
 /// What SQLite's index is asked.

@@ -14,6 +14,8 @@ pub(crate) struct Condition {
     /// The index that knows what is asked, as SQLite wants to be told (it keeps no statistics to see by itself which of
     /// several is the small one); empty if none, and on PostgreSQL.
     lead: &'static str,
+    /// How many there are, asked without the assets; only where nothing else is asked of them.
+    count: Option<String>,
     /// The values of its placeholders, from the first on.
     pub values: Vec<Value>,
 }
@@ -61,6 +63,11 @@ impl Condition {
             (Part::Indexed(text), Way::Along { own_order: false, .. }) => format!("+{text}"),
         };
         self.parts.iter().map(text).collect::<Vec<_>>().join(" AND ")
+    }
+
+    /// How many there are.
+    pub(super) fn counting(&self) -> String {
+        self.count.clone().unwrap_or_else(|| format!("SELECT COUNT(*) {}", self.open_clause()))
     }
 
     /// `FROM asset a … WHERE …`, led by whatever the database thinks best.
@@ -111,8 +118,11 @@ pub(crate) fn condition(postgres: bool, filter: &Filter, places: &[PlaceId]) -> 
     if filter.unassigned {
         parts.push(Part::Simple("a.person_id IS NULL AND a.user_text = ''".to_owned()));
     }
+    let mut count = None;
     if let Some(due) = filter.due {
-        parts.extend(due_condition(due, &mut values));
+        let (due, counting) = due_condition(due, &mut values);
+        parts.extend(due);
+        count = Some(counting);
     }
     if let Some(gap) = filter.missing {
         parts.push(Part::Simple(missing_condition(gap).to_owned()));
@@ -133,13 +143,23 @@ pub(crate) fn condition(postgres: bool, filter: &Filter, places: &[PlaceId]) -> 
             |text: String| if found.check.is_empty() { text } else { format!("{text} AND {}", found.check) };
         parts.push(Part::Found { far: and(format!("+{among}")), plain: and(among), near: found.text });
         values.extend(found.values);
+        // Search knows no deleted things.
+        count = Some(found.count);
     }
+    let count = count.filter(|_| !filter.deleted && is_alone(filter));
     if postgres {
         // Its planner knows how many rows there are and needs no help.
         parts = parts.into_iter().map(|part| Part::Simple(part.plain())).collect();
     }
     let lead = filter.missing.filter(|_| !postgres && !filter.deleted).map_or("", gap_index);
-    Condition { parts, lead, values }
+    Condition { parts, lead, count, values }
+}
+
+/// Whether a filter asks for words or for a deadline, and for nothing else.
+fn is_alone(filter: &Filter) -> bool {
+    let words = Filter { text: filter.text.clone(), ..Filter::default() };
+    let due = Filter { due: filter.due, ..Filter::default() };
+    *filter == words || *filter == due
 }
 
 impl Part {
@@ -207,7 +227,7 @@ pub(super) fn missing_condition(gap: Missing) -> &'static str {
 
 /// One index for each kind of date; together they find the few rows that are due without looking at all. Where many are
 /// due, each row's own dates are looked at instead.
-fn due_condition(due: Due, values: &mut Vec<Value>) -> [Part; 2] {
+fn due_condition(due: Due, values: &mut Vec<Value>) -> ([Part; 2], String) {
     let kinds = due.kind.map_or_else(|| DeadlineKind::ALL.to_vec(), |kind| vec![kind]);
     let (mut selects, mut each) = (Vec::new(), Vec::new());
     for kind in kinds {
@@ -217,13 +237,17 @@ fn due_condition(due: Due, values: &mut Vec<Value>) -> [Part; 2] {
             Some(before) => format!(" AND NOT ({})", due_by(column, before, values)),
             None => String::new(),
         };
-        selects.push(format!("SELECT a.id FROM asset a WHERE a.deleted_at IS NULL AND {until}{over}"));
+        selects.push(format!(
+            "SELECT a.id FROM asset a WHERE a.deleted_at IS NULL AND {ALIVE} AND {until}{over}"
+        ));
         each.push(format!("{until}{over}").replace(column, &format!("+{column}")));
     }
     let each = format!("({})", each.join(" OR "));
-    let plain = format!("a.id IN ({})", selects.join(" UNION "));
-    [
-        Part::Simple("a.status NOT IN ('disposed', 'lost')".to_owned()),
-        Part::Found { plain, far: each.clone(), near: each },
-    ]
+    let selects = selects.join(" UNION ");
+    let plain = format!("a.id IN ({selects})");
+    let parts = [Part::Simple(ALIVE.to_owned()), Part::Found { plain, far: each.clone(), near: each }];
+    (parts, format!("SELECT COUNT(*) FROM ({selects}) AS due"))
 }
+
+/// What has left the company has no deadlines.
+const ALIVE: &str = "a.status NOT IN ('disposed', 'lost')";

@@ -20,8 +20,7 @@ const NEAR: i64 = 300;
 
 /// How many there are.
 pub(crate) async fn count(db: &Db, condition: &Condition) -> Result<i64> {
-    let sql = format!("SELECT COUNT(*) {}", condition.open_clause());
-    db.number(&sql, condition.values.clone()).await
+    db.number(&condition.counting(), condition.values.clone()).await
 }
 
 /// What is missing of how many living things; each gap has an index of its own.
