@@ -11,7 +11,7 @@ use crate::planner::Planner;
 use crate::remark::remark_on;
 use crate::text::shown;
 use crate::turned::two_lines;
-use crate::{Hints, Layout, Problem, SheetPlan, Subject, turned};
+use crate::{Hints, Layout, Problem, SheetPlan, Subject, turned, units};
 
 /// Finds the tables of a workbook: one plan for each table, and one that says so for each sheet without any.
 pub fn analyse(workbook: &Workbook, hints: &Hints) -> Vec<SheetPlan> {
@@ -34,6 +34,7 @@ fn plans_of(sheet: &Sheet, index: usize, hints: &Hints) -> Vec<SheetPlan> {
         let plan = turned::plan_as(sheet, index, hints, Layout::TwoLines);
         return vec![plan.unwrap_or_else(|| no_table(sheet, index, "intake.sheet.two_lines"))];
     }
+    let top = headers.first().map_or(1, |first| first.span.0);
     let mut plans = Vec::new();
     for (table, header) in headers.iter().enumerate() {
         let end = headers.get(table + 1).map_or(last_row, |next| next.span.0.saturating_sub(1));
@@ -41,6 +42,7 @@ fn plans_of(sheet: &Sheet, index: usize, hints: &Hints) -> Vec<SheetPlan> {
             let said = beside::cut_off(sheet, &mut header, end);
             let mut plan = Planner { sheet, index, table: plans.len(), header: &header, end, hints }.plan();
             plan.problems.extend(said);
+            units::take_over(sheet, &header, top, &mut plan);
             plans.push(plan);
         }
     }

@@ -34,6 +34,7 @@ mod status;
 mod subject;
 mod text;
 mod turned;
+mod units;
 mod value;
 mod words;
 

@@ -75,7 +75,7 @@ impl Reader<'_> {
         };
         if let Some(Unit::Times(factor)) = &column.unit
             && !item.text.contains(['円', '¥', '万', '千'])
-            && let Some(product) = number.times(*factor)
+            && let Some(product) = times(number, *factor, item.cell)
         {
             number = product;
             out.problems.push(say(Problem::note("intake.amount.unit")).with("value", number.to_string()));
@@ -98,6 +98,16 @@ impl Reader<'_> {
             out.problems.push(say(Problem::warning("intake.amount.negative")));
         }
         out.values.insert(field, Value::Number(number));
+    }
+}
+
+/// An amount times the unit of its column. A stored number is multiplied before it is rounded to what amounts hold:
+/// 1.234567 in 百万円 is 1,234,567 yen.
+fn times(number: Number, factor: i64, cell: &Cell) -> Option<Number> {
+    match cell {
+        #[expect(clippy::cast_precision_loss, reason = "units of money are far below 2^53")]
+        Cell::Number { value, .. } => Number::from_f64(*value * factor as f64),
+        _ => number.times(factor),
     }
 }
 

@@ -14,7 +14,7 @@ use sheet::{Cell, Sheet, cell_name, column_name};
 
 use crate::header::{self, Header};
 use crate::planner::Planner;
-use crate::{Field, Hints, IntakeRow, Layout, Problem, Role, SheetPlan, Verdict, rows};
+use crate::{Field, Hints, IntakeRow, Layout, Problem, Role, SheetPlan, Verdict, rows, units};
 
 /// Column and row as laid out → column and row in the file.
 type Places = HashMap<(u32, u32), (u32, u32)>;
@@ -101,6 +101,7 @@ pub(crate) fn plan_as(sheet: &Sheet, index: usize, hints: &Hints, layout: Layout
         return None;
     }
     turned.say_real_places(&mut plan.problems);
+    units::take_over_turned(sheet, &mut plan);
     let unnamed =
         |problem: &&mut Problem| layout != Layout::TwoLines && problem.key == "intake.column.no_heading";
     for problem in plan.problems.iter_mut().filter(unnamed) {

@@ -12,5 +12,6 @@ mod ledgers;
 mod robust;
 mod support;
 mod turned;
+mod units;
 mod words;
 mod workbook;
