@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use sheet::{Row, Sheet, cell_name};
 
+use super::totals::{TOTALS, is_total};
 use super::{Reader, Texts, tidied};
 use crate::analyse::repeats;
 use crate::header::Header;
@@ -20,30 +21,6 @@ pub(super) enum Kind {
     /// A record.
     Record,
 }
-
-const TOTALS: &[&str] = &[
-    "合計",
-    "小計",
-    "総計",
-    "総合計",
-    "累計",
-    "計",
-    "総台数",
-    "合計台数",
-    "total",
-    "subtotal",
-    "grandtotal",
-    "合計金額",
-    "台数計",
-    "部門計",
-    "平均",
-    "総数",
-    "合計数",
-    "総額",
-    "税込合計",
-    "消費税",
-    "合計額",
-];
 
 const SIGNATURES: &[&str] = &[
     "承認",
@@ -135,7 +112,7 @@ pub(super) fn titles(sheet: &Sheet, header: &Header) -> HashSet<String> {
 }
 
 /// One cell with its column.
-type Text<'a> = (u32, Cow<'a, str>);
+pub(super) type Text<'a> = (u32, Cow<'a, str>);
 
 impl Reader<'_> {
     /// Tells what a row is. `texts` are its tidied, non-empty cells.
@@ -220,52 +197,10 @@ fn is_remnant(text: &str) -> bool {
         )
 }
 
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut plain = light(text);
     plain.retain(|letter| letter.is_alphanumeric() || matches!(letter, '/' | '-' | 'ー'));
     plain
-}
-
-/// 合計, 小計 6台, 計：12 … in any cell of a short row.
-fn is_total(substance: &[&Text<'_>], plan: &SheetPlan) -> bool {
-    if substance.iter().any(|(_, text)| TOTALS.contains(&plain(text).as_str())) {
-        return true;
-    }
-    let unique =
-        plan.columns.iter().filter(|column| matches!(column.field, Some(Field::Serial | Field::HostName)));
-    let marks: Vec<u32> = unique.map(|column| column.index).collect();
-    if substance.iter().any(|(column, text)| {
-        marks.contains(column)
-            && !is_total_word(text)
-            && !is_count(text)
-            && text.bytes().any(|byte| byte.is_ascii_digit())
-    }) {
-        return false;
-    }
-    substance.iter().any(|(_, text)| is_total_word(text))
-}
-
-/// `6台`, `12 件`: a count and no number of a thing.
-fn is_count(text: &str) -> bool {
-    let core = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | ','));
-    core.len() < text.len() && matches!(core, "台" | "件" | "本" | "名" | "個" | "点" | "枚" | "式")
-}
-
-fn is_total_word(text: &str) -> bool {
-    if text.chars().count() > 24 {
-        return false;
-    }
-    let last = text.split(' ').next_back().map(plain).unwrap_or_default();
-    let flat = plain(text);
-    let digits = |letter: char| letter.is_ascii_digit();
-    let core = flat.trim_end_matches(['台', '本', '件', '円', '名', '個', '点']).trim_end_matches(digits);
-    if TOTALS.contains(&core) || (last.len() < flat.len() && TOTALS.contains(&last.as_str())) {
-        return true;
-    }
-    // 営業部 計, 2022年度合計, PC小計: a name and the word.
-    let named =
-        ["合計", "小計", "総計", "集計"].iter().any(|word| core.ends_with(word) || core.starts_with(word));
-    named && flat.chars().count() <= 16
 }
 
 /// ※ …, 注) …, and long sentences alone in their row.

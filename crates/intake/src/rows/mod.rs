@@ -7,6 +7,7 @@ mod dates;
 mod duplicates;
 mod people;
 mod settle;
+mod totals;
 mod values;
 
 use std::borrow::Cow;
