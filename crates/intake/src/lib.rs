@@ -17,6 +17,7 @@ mod field;
 mod fill_down;
 mod header;
 mod heading;
+mod lettered;
 mod maker;
 mod mapping;
 mod money;

@@ -1,5 +1,6 @@
 //! The plan of one table: what each column is, by heading, values, subject, and what the person said before.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use sheet::{Cell, Row, Sheet, cell_name, column_name};
@@ -7,6 +8,7 @@ use sheet::{Cell, Row, Sheet, cell_name, column_name};
 use crate::evidence::{Profile, SAMPLE};
 use crate::header::Header;
 use crate::heading::{self, Heading};
+use crate::lettered::{is_code, lettered};
 use crate::mapping::{self, Candidate};
 use crate::text::{folded, shortened, shown, tidy};
 use crate::words::SPAN_WORDS;
@@ -106,7 +108,9 @@ impl Planner<'_> {
                 if kept.len() >= SAMPLE || repeated {
                     continue;
                 }
-                let text = tidy(&shown(cell));
+                // The letters that a format shows tell the number of a thing from a running number.
+                let code = lettered(cell).filter(|_| is_code(cell));
+                let text = tidy(&code.map_or_else(|| shown(cell), Cow::Owned));
                 if !text.is_empty() {
                     seen.insert(*column);
                     kept.push(text);

@@ -1,11 +1,13 @@
 //! Codes: serial numbers, asset numbers, addresses. What spreadsheets did to them is told, never guessed back.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use sheet::{Cell, Sheet};
 
 use super::{Item, nothing, without_secrets};
 use crate::evidence::{is_ip, is_mac};
+use crate::lettered::lettered;
 use crate::text::{is_nothing, is_wave, shortened, shown, tidy_code};
 use crate::{Column, Field, IntakeRow, Problem, SheetPlan, Value};
 
@@ -40,7 +42,7 @@ impl Codes {
         let mut zeros = false;
         for row in sheet.rows.iter().filter(|row| row.number >= plan.body.0 && row.number <= plan.body.1) {
             let Some(cell) = row.cell(column.index) else { continue };
-            let text = shown(cell);
+            let text = lettered(cell).map_or_else(|| shown(cell), Cow::Owned);
             let text = text.trim();
             if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
                 continue;
@@ -61,6 +63,9 @@ pub(super) fn take(field: Field, item: &Item<'_>, codes: Option<&Codes>, out: &m
         nothing(field, item, out);
         return;
     }
+    // The letters a format shows belong to the number: two cells that hold 1 are NB-001 and DT-001.
+    let letters = lettered(item.cell);
+    let item = &Item { text: letters.as_deref().unwrap_or(item.text), ..*item };
     let masked = without_secrets(item, out);
     let mut text = if masked.is_ascii() { masked.into_owned() } else { tidy_code(&masked) };
     // The sign that makes a spreadsheet keep digits as text sometimes stays behind.
@@ -84,6 +89,9 @@ pub(super) fn take(field: Field, item: &Item<'_>, codes: Option<&Codes>, out: &m
         out.problems.push(say(Problem::warning("intake.code.imprecise")));
         out.extra.insert(name.to_owned(), text);
         return;
+    }
+    if letters.is_some() {
+        out.problems.push(say(Problem::note("intake.code.letters_shown")));
     }
     if counted
         && text.bytes().all(|byte| byte.is_ascii_digit())

@@ -9,6 +9,7 @@
 
 mod between;
 mod ledgers;
+mod lettered;
 mod robust;
 mod support;
 mod turned;

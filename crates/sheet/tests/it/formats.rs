@@ -78,3 +78,21 @@ fn xls_gives_values_and_dates() {
     assert_eq!(sheet.cell(0, 2), Some(&Cell::number(12.0)));
     assert_eq!(sheet.cell(2, 3), Some(&Cell::date("2024-06-01")));
 }
+
+#[test]
+fn letters_in_a_format_make_no_date_of_a_number() {
+    let codes = ["&quot;DM-&quot;000", "\\D\\Y\\-000", "[$-411]&quot;総務-&quot;00&quot;号&quot;"];
+    let format = |(id, code)| format!(r#"<numFmt numFmtId="{id}" formatCode="{code}"/>"#);
+    let formats = (164..).zip(codes).map(format).collect::<Vec<_>>().concat();
+    let styles = format!(
+        r#"<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="3">{formats}</numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/></cellXfs></styleSheet>"#
+    );
+    let sheet = files::worksheet(
+        r#"<row r="1"><c r="A1" s="1"><v>1</v></c><c r="B1" s="2"><v>1</v></c><c r="C1" s="3"><v>1</v></c></row>"#,
+    );
+    let book = open(&files::xlsx(&sheet, &[("xl/styles.xml", styles.as_bytes())])).unwrap();
+    for (column, code) in (0..).zip(codes) {
+        let expected = Cell::Number { value: 1.0, format: Some(code.replace("&quot;", "\"")) };
+        assert_eq!(book.sheets[0].cell(column, 1), Some(&expected));
+    }
+}
