@@ -119,8 +119,13 @@ fn secret_span(plain: &[char], mut at: usize, bounded: bool, direct: bool) -> Op
     let mut end = token_end(plain, at);
     let token = plain.get(at..end)?;
     // 暗号化キー office2020: behind the weaker words only what no word of a sentence looks like.
-    // 暗号キーabcd1234
+    // 暗号キーabcd1234(裏面シール)
     let joined = !direct && !spaced && !plain.get(start - 1).is_some_and(char::is_ascii);
+    let run = token.iter().take_while(|letter| letter.is_ascii_graphic() && **letter != '(').count();
+    if joined && run < token.len() {
+        end = at + run;
+    }
+    let token = plain.get(at..end)?;
     let made_up = looks_made_up(token);
     let told = explicit || direct || particle || ((spaced || joined) && made_up);
     if !told {
