@@ -42,6 +42,7 @@ pub(crate) fn person(text: &str) -> Option<Person> {
         return None;
     }
     let text = text.replace("->", "→").replace("=>", "→").replace(['⇒', '➡', '⇨'], "→");
+    let text = in_turn(&text).unwrap_or(text);
     let mut found = Person::nobody();
     let current = match text.rsplit_once('→') {
         Some((before, after)) if !after.trim().is_empty() => {
@@ -60,9 +61,28 @@ pub(crate) fn person(text: &str) -> Option<Person> {
     name.clone_into(&mut found.name);
     found.who = who(&found.name);
     if found.name.is_empty() || is_nothing(&found.name) {
-        return None;
+        // 岡 ⇒ 未定: nobody has it now, but somebody had it.
+        found.name.clear();
+        return found.previous.is_some().then_some(found);
     }
     Some(found)
+}
+
+/// One after the other without an arrow, as an arrow: 岡(～R6.3)、森(R6.4～), and the same in two lines.
+fn in_turn(text: &str) -> Option<String> {
+    let dates = |piece: &str| {
+        let mut found = Person::nobody();
+        let rest = take_brackets(piece.trim(), &mut found);
+        take_dates(&rest, &mut found);
+        (found.since, found.until)
+    };
+    let lines = text.contains('\n');
+    let pieces: Vec<&str> = if lines { text.lines().collect() } else { text.split(['、', ',']).collect() };
+    let pieces: Vec<&str> = pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let (last, earlier) = pieces.split_last()?;
+    let begins = matches!(dates(last), (Some(_), None));
+    let ended = earlier.iter().all(|piece| lines || dates(piece).1.is_some());
+    (begins && ended && !earlier.is_empty() && !text.contains('→')).then(|| pieces.join("→"))
 }
 
 impl Person {
@@ -259,6 +279,13 @@ mod tests {
         assert_eq!((found.name.as_str(), found.since), ("佐藤", Date::day(2024, 7, 1)));
         let found = read("鈴木（～R6.3）");
         assert_eq!((found.name.as_str(), found.until), ("鈴木", Date::month(2024, 3)));
+        for text in ["岡（～R6.3）、森（R6.4～）", "岡\n森(R6.4～)"] {
+            let found = read(text);
+            assert_eq!((found.name.as_str(), found.previous.as_deref()), ("森", Some("岡")), "{text}");
+            assert_eq!((found.since, found.until), (Date::month(2024, 4), None), "{text}");
+        }
+        let found = read("岡 ⇒ 未定");
+        assert_eq!((found.name.as_str(), found.previous.as_deref()), ("", Some("岡")));
         let found = read("田中⇒山田 花子 様");
         assert_eq!((found.name.as_str(), found.honorific), ("山田 花子", true));
     }

@@ -162,6 +162,21 @@ fn exactly(word: &str) -> Option<i64> {
     MONEY.iter().find(|(unit, _)| *unit == word).map(|(_, factor)| *factor)
 }
 
+/// By what a stored amount is multiplied to give what its number format shows: 12 under `0"千円"` is 12,000 yen. A comma
+/// behind the last digit divides by a thousand before it is shown, so under `#,##0,"千円"` the yen are stored already.
+/// `None` where nothing is to be done.
+pub(crate) fn shown_factor(format: &str) -> Option<i64> {
+    let positive = format.split(';').next()?;
+    let last = positive.rfind(['0', '#', '?'])?;
+    let behind = positive.get(last + 1..)?;
+    let commas = behind.chars().take_while(|letter| *letter == ',').count();
+    let said: String =
+        behind.chars().filter(|letter| !matches!(letter, ',' | '"' | '\\' | ' ' | '_' | '(' | ')')).collect();
+    let unit = MONEY.iter().find(|(word, _)| *word == said).map(|(_, factor)| *factor)?;
+    let divided = 1_000_i64.checked_pow(u32::try_from(commas).ok()?)?;
+    (unit > divided && unit % divided == 0).then_some(unit / divided)
+}
+
 /// 千円, and 千円(税抜), but not 千円未満切捨て; a bare 千 or 万 only alone.
 fn begins_with(text: &str) -> Option<i64> {
     match text {
@@ -185,6 +200,24 @@ fn names_currency(heading: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_format_may_show_a_unit() {
+        for (format, factor) in [
+            ("0\"千円\"", Some(1_000)),
+            ("#,##0\"千円\";[Red]-#,##0\"千円\"", Some(1_000)),
+            ("#,##0\\百\\万\\円", Some(1_000_000)),
+            ("#,##0万円", Some(10_000)),
+            ("#,##0,\"千円\"", None),
+            ("#,##0,,\"百万円\"", None),
+            ("#,##0,\"百万円\"", Some(1_000)),
+            ("#,##0\"円\"", None),
+            ("\"¥\"#,##0", None),
+            ("#,##0", None),
+        ] {
+            assert_eq!(shown_factor(format), factor, "{format}");
+        }
+    }
 
     #[test]
     fn a_unit_is_known_however_it_is_written() {

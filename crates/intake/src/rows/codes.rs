@@ -57,6 +57,15 @@ impl Codes {
     }
 }
 
+/// シール剥がれ, 読めず: why there is no serial number; 12月3日: what a spreadsheet made of one. Neither tells things apart.
+fn is_no_serial(text: &str) -> bool {
+    let words = !text.chars().any(|letter| letter.is_ascii_alphanumeric());
+    let parts: Vec<&str> = text.split(['/', '年', '月', '日']).filter(|part| !part.is_empty()).collect();
+    let numbers = parts.iter().all(|part| part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let date = (2..=3).contains(&parts.len()) && numbers && text.contains(['/', '月']);
+    words || date
+}
+
 /// Reads one code.
 pub(super) fn take(field: Field, item: &Item<'_>, codes: Option<&Codes>, out: &mut IntakeRow, name: &str) {
     if is_nothing(item.text) {
@@ -79,6 +88,11 @@ pub(super) fn take(field: Field, item: &Item<'_>, codes: Option<&Codes>, out: &m
         field,
         Field::Serial | Field::AssetNo | Field::UserId | Field::Sim | Field::Phone | Field::ContractNo
     );
+    if field == Field::Serial && is_no_serial(&text) {
+        out.problems.push(say(Problem::warning("intake.code.no_serial")));
+        out.extra.insert(name.to_owned(), text);
+        return;
+    }
     if counted && is_scientific(&text) {
         out.problems.push(say(Problem::warning("intake.code.scientific")));
         out.extra.insert(name.to_owned(), text);

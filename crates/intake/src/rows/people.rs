@@ -43,6 +43,12 @@ pub(super) fn take(item: &Item<'_>, known: &Known, out: &mut IntakeRow) {
             .with("text", shortened(&text, 40))
             .with("name", &found.name)
     };
+    if let (true, Some(previous)) = (found.name.is_empty(), &found.previous) {
+        out.problems.push(say(Problem::note("intake.user.given_up")).with("previous", previous));
+        out.extra.insert("user_previous".to_owned(), previous.clone());
+        out.nothing.insert(Field::User);
+        return;
+    }
     if let Some(previous) = &found.previous {
         let mut problem = say(Problem::note("intake.user.changed")).with("previous", previous);
         if let Some(since) = found.since {

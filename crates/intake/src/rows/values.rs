@@ -5,6 +5,7 @@ use sheet::Cell;
 use super::{Item, Reader, nothing, without_secrets};
 use crate::money::{Amount, Remark, amount};
 use crate::text::{is_dash_only, is_nothing, shortened};
+use crate::units::shown_factor;
 use crate::{Field, IntakeRow, Number, Problem, Reading, Severity, Unit, Value, maker};
 
 impl Reader<'_> {
@@ -73,9 +74,19 @@ impl Reader<'_> {
                 return;
             }
         };
-        if let Some(Unit::Times(factor)) = &column.unit
+        let shown = match item.cell {
+            Cell::Number { format: Some(format), .. } if field.reading() == Reading::Money => {
+                shown_factor(format)
+            }
+            _ => None,
+        };
+        let stated = match &column.unit {
+            Some(Unit::Times(factor)) => Some(*factor),
+            _ => shown,
+        };
+        if let Some(factor) = stated
             && !item.text.contains(['円', '¥', '万', '千'])
-            && let Some(product) = times(number, *factor, item.cell)
+            && let Some(product) = times(number, factor, item.cell)
         {
             number = product;
             out.problems.push(say(Problem::note("intake.amount.unit")).with("value", number.to_string()));
