@@ -71,7 +71,7 @@ pub(crate) fn is_code(cell: &Cell) -> bool {
 }
 
 /// What counts for numbers above zero, and whether there are further sections.
-fn first_section(format: &str) -> Option<(&str, bool)> {
+pub(crate) fn first_section(format: &str) -> Option<(&str, bool)> {
     let mut quoted = false;
     let mut escaped = false;
     for (at, letter) in format.char_indices() {

@@ -1,5 +1,6 @@
 //! The unit of amounts where it stands above the table and not in the heading: （単位：千円）.
 
+use crate::lettered::first_section;
 use sheet::{Cell, Row, Sheet, cell_name};
 
 use crate::header::Header;
@@ -166,7 +167,7 @@ fn exactly(word: &str) -> Option<i64> {
 /// behind the last digit divides by a thousand before it is shown, so under `#,##0,"千円"` the yen are stored already.
 /// `None` where nothing is to be done.
 pub(crate) fn shown_factor(format: &str) -> Option<i64> {
-    let positive = format.split(';').next()?;
+    let (positive, _) = first_section(format)?;
     let last = positive.rfind(['0', '#', '?'])?;
     let behind = positive.get(last + 1..)?;
     let commas = behind.chars().take_while(|letter| *letter == ',').count();

@@ -1,5 +1,7 @@
 //! A login and its secret written as a pair: administrator/P@ssw0rd, ログインは yamada / Yama2024, taro@example.jp Passw0rd!.
 
+use super::cover;
+
 /// Names that only a login has.
 const NAMES: &[&str] =
     &["administrator", "admin", "root", "guest", "sysadmin", "manager", "operator", "viewer", "user"];
@@ -32,7 +34,7 @@ pub(super) fn hide(plain: &[char], hidden: &mut [bool]) {
         let secret: Vec<char> =
             plain.iter().skip(start).take_while(|letter| is_token(**letter)).copied().collect();
         if told && is_secret(&secret, master) {
-            hidden.iter_mut().skip(start).take(secret.len()).for_each(|hide| *hide = true);
+            cover(hidden, start, secret.len());
         }
     }
 }

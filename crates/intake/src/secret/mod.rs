@@ -45,6 +45,11 @@ pub(crate) fn covered(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Marks some letters as hidden.
+fn cover(hidden: &mut [bool], start: usize, length: usize) {
+    hidden.iter_mut().skip(start).take(length).for_each(|hide| *hide = true);
+}
+
 /// A quick look that lets most cells pass without any work: is there the beginning of any word that tells, or of a key?
 fn may_hold_secret(text: &str) -> bool {
     if text.len() < 4 {

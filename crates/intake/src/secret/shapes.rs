@@ -1,5 +1,7 @@
 //! Secrets that show by their shape alone: product and recovery keys, credit cards, access keys of services.
 
+use super::cover;
+
 /// Beginnings of keys that services give out.
 const BEGINNINGS: &[&str] =
     &["ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "sk_live_", "sk_test_", "xoxb-", "xoxp-"];
@@ -22,10 +24,6 @@ pub(super) fn hide(plain: &[char], hidden: &mut [bool]) {
     if whole.contains("otpauth://") || (whole.contains("begin") && whole.contains("private key")) {
         hidden.fill(true);
     }
-}
-
-fn cover(hidden: &mut [bool], start: usize, length: usize) {
-    hidden.iter_mut().skip(start).take(length).for_each(|hide| *hide = true);
 }
 
 fn is_bracket(letter: char) -> bool {

@@ -1,5 +1,6 @@
 //! Secrets that a word gives away: PW:abc123, 暗証番号1234, パスは 7654321.
 
+use super::cover;
 use super::words::{BETWEEN, DIRECT, MARKED, REFERRING};
 
 /// Hides what stands behind a word that tells of a secret.
@@ -37,11 +38,11 @@ pub(super) fn hide(plain: &[char], hidden: &mut [bool]) {
             // Of a question and its answer all that follows in the line is the secret.
             let line = plain.iter().skip(from).take_while(|letter| **letter != '\n').count();
             let length = if riddle { line } else { to - from };
-            hidden.iter_mut().skip(from).take(length).for_each(|hide| *hide = true);
+            cover(hidden, from, length);
             at = from + length;
         }
         if let Some((from, to)) = after_arrow(plain, at) {
-            hidden.iter_mut().skip(from).take(to - from).for_each(|hide| *hide = true);
+            cover(hidden, from, to - from);
             at = to;
         }
     }

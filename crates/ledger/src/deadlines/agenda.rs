@@ -28,7 +28,7 @@ pub struct Agenda {
 }
 
 /// A part of a day's deadlines.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Part<'a> {
     pub day: &'a AgendaDay,
     pub skip: i64,

@@ -36,12 +36,13 @@ pub async fn stretch(
     (skip, most): (i64, i64),
 ) -> Result<Vec<Deadline>> {
     cx.may(Right::ReadLedger)?;
+    // Whole days are asked for together; only the first and the last can be cut.
+    let parts = agenda.parts(span, skip, most);
     let mut all = Vec::new();
     for kind in DeadlineKind::ALL {
-        let parts = agenda.parts(span, skip, most);
-        // Whole days are asked for together; only the first and the last can be cut.
         let (whole, cut): (Vec<_>, Vec<_>) = parts
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|part| part.day.kind == kind)
             .partition(|part| part.skip == 0 && part.most == part.day.count);
         all.extend(store::on_days(cx.db(), kind, today, &whole).await?);

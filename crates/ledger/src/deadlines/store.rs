@@ -10,14 +10,11 @@ use platform::values;
 use super::agenda::{AgendaDay, Part, Span};
 use super::model::{Deadline, DeadlineKind};
 use crate::assets::rules::name_or_record;
-use crate::assets::store::condition::column_of;
+use crate::assets::store::condition::{ALIVE, column_of};
 use crate::sql::{day_of, due_by};
 
 /// How many assets are asked about with one query.
 const AT_ONCE: usize = 500;
-
-/// What has left the company has no deadlines.
-const ALIVE: &str = "a.deleted_at IS NULL AND a.status NOT IN ('disposed', 'lost')";
 
 /// How many deadlines of a kind fall on each day of a span.
 pub(super) async fn days(db: &impl Sql, kind: DeadlineKind, (since, until): Span) -> Result<Vec<AgendaDay>> {
@@ -34,7 +31,7 @@ pub(super) async fn days(db: &impl Sql, kind: DeadlineKind, (since, until): Span
     values.push(Value::from(format!("{:04}", since.year())));
     let sql = format!(
         "SELECT {column} AS day, COUNT(*) AS many FROM asset a
-         WHERE {ALIVE} AND {due} AND {column} >= ${} GROUP BY {column}",
+         WHERE a.deleted_at IS NULL AND {ALIVE} AND {due} AND {column} >= ${} GROUP BY {column}",
         values.len()
     );
     let rows: Vec<DayRow> = db.all(&sql, values).await?;
@@ -75,7 +72,7 @@ pub(super) async fn on_days(
     let mut all = Vec::new();
     for some in parts.chunks(AT_ONCE) {
         let sql = format!(
-            "SELECT {DUE_COLUMNS}, {column} AS due FROM asset a WHERE {ALIVE} AND {column} <> '' AND {column} IN {}",
+            "SELECT {DUE_COLUMNS}, {column} AS due FROM asset a WHERE a.deleted_at IS NULL AND {ALIVE} AND {column} <> '' AND {column} IN {}",
             marks(1, some.len())
         );
         let values = some.iter().map(|part| Value::from(part.day.on.to_string())).collect();
@@ -94,7 +91,7 @@ pub(super) async fn on_day(
 ) -> Result<Vec<Deadline>> {
     let column = column_of(kind);
     let sql = format!(
-        "SELECT {DUE_COLUMNS}, {column} AS due FROM asset a WHERE {ALIVE} AND {column} <> '' AND {column} = $1
+        "SELECT {DUE_COLUMNS}, {column} AS due FROM asset a WHERE a.deleted_at IS NULL AND {ALIVE} AND {column} <> '' AND {column} = $1
          ORDER BY a.id LIMIT {} OFFSET {}",
         part.most, part.skip
     );

@@ -6,7 +6,7 @@ use kernel::{Result, Subject};
 use sea_orm::FromQueryResult;
 
 use super::LONGEST_QUERY;
-use crate::db::{Db, Sql, Value};
+use crate::db::{Db, Sql, Value, marks};
 use crate::values;
 
 /// How many characters of a line a hit shows.
@@ -195,14 +195,9 @@ fn among(kinds: &[&str], values: &mut Vec<Value>, first: usize) -> String {
     if kinds.is_empty() {
         return String::new();
     }
-    let marks: Vec<String> = kinds
-        .iter()
-        .map(|kind| {
-            values.push(Value::from(*kind));
-            format!("${}", first + values.len() - 1)
-        })
-        .collect();
-    format!(" AND d.kind IN ({})", marks.join(","))
+    let among = marks(first + values.len(), kinds.len());
+    values.extend(kinds.iter().map(|kind| Value::from(*kind)));
+    format!(" AND d.kind IN {among}")
 }
 
 /// The first line that holds one of the words, cut to a window around it.

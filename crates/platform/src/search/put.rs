@@ -4,7 +4,7 @@ use kernel::{Result, Subject};
 use sea_orm::FromQueryResult;
 
 use super::LONGEST_TEXT;
-use crate::db::{Sql, Tx, Value, rows_of_marks};
+use crate::db::{Sql, Tx, Value, marks, rows_of_marks};
 use crate::house::House;
 use crate::values;
 
@@ -189,10 +189,9 @@ async fn remove_some(tx: &Tx, subjects: &[Subject]) -> Result<()> {
             .filter(|subject| subject.word() == kind)
             .map(|subject| subject.number())
             .collect();
-        let marks: Vec<String> = (2..numbers.len() + 2).map(|number| format!("${number}")).collect();
+        let these = format!("kind = $1 AND number IN {}", marks(2, numbers.len()));
         let mut values = values![kind];
         values.extend(numbers.into_iter().map(Value::from));
-        let these = format!("kind = $1 AND number IN ({})", marks.join(","));
         if !tx.is_postgres() {
             let sql =
                 format!("DELETE FROM search_index WHERE rowid IN (SELECT id FROM search_doc WHERE {these})");

@@ -72,8 +72,8 @@ pub fn all(today: Day, days: u32) -> Vec<Group> {
 }
 
 /// The one whose word stands in the address.
-pub fn named(groups: Vec<Group>, word: Option<&str>) -> Option<Group> {
-    groups.into_iter().find(|group| Some(group.word().as_str()) == word)
+pub fn named(groups: &[Group], word: Option<&str>) -> Option<Group> {
+    groups.iter().copied().find(|group| Some(group.word().as_str()) == word)
 }
 
 #[cfg(test)]

@@ -36,10 +36,11 @@ pub async fn page(visit: Visit, headers: HeaderMap, Query(query): Query<Vec<(Str
         .unwrap_or(USUAL);
     let kind = here.get("kind").and_then(DeadlineKind::parse);
     let agenda = ops::agenda(cx, cx.today(), days, kind).await?;
-    let only = groups::named(groups::all(cx.today(), days), here.get("group"));
+    let all = groups::all(cx.today(), days);
+    let only = groups::named(&all, here.get("group"));
     let number = here.get("page").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 1_000_000);
     let mut groups = Vec::new();
-    for group in only.map_or_else(|| groups::all(cx.today(), days), |group| vec![group]) {
+    for group in only.map_or(all, |group| vec![group]) {
         let count = agenda.count(group.span);
         let (skip, most) = if only.is_some() { ((number - 1) * PART, PART) } else { (0, FIRST) };
         if count > 0 {

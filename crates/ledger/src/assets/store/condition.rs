@@ -250,4 +250,4 @@ fn due_condition(due: Due, values: &mut Vec<Value>) -> ([Part; 2], String) {
 }
 
 /// What has left the company has no deadlines.
-const ALIVE: &str = "a.status NOT IN ('disposed', 'lost')";
+pub(crate) const ALIVE: &str = "a.status NOT IN ('disposed', 'lost')";
