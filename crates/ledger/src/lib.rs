@@ -1,12 +1,13 @@
 //! The ledger room 台帳: what the company has, who holds it, where it is, and what runs out when.
 //!
 //! Reading order: [`kinds`], [`assets`] (the heart), [`people`], [`trees`] (departments and places), [`merging`] (two
-//! that are one), then [`imports`] and [`export`] (the Excel file in and out) and [`deadlines`]. Blind to every other
+//! that are one), [`relations`] (what belongs together) and [`seats`], then [`imports`] and [`export`] (the Excel file in and out) and [`deadlines`]. Blind to every other
 //! room.
 
 pub mod assets;
 pub mod changes;
 pub mod clash;
+pub mod costs;
 pub mod deadlines;
 pub mod departments;
 pub mod drafts;
@@ -19,7 +20,18 @@ pub mod merging;
 mod migrations;
 pub mod people;
 pub mod places;
+pub mod relations;
+pub mod seats;
 mod sql;
 pub mod trees;
 
 pub use migrations::MIGRATIONS;
+
+/// What is to be done once the tables are up to date: what is kept beside the entries is written anew if an older program
+/// wrote it.
+///
+/// # Errors
+/// `Fault::Broken` if the database does not answer.
+pub async fn upkeep(db: &platform::db::Db) -> kernel::Result<()> {
+    assets::store::beside::catch_up(db).await
+}

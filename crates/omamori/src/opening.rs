@@ -21,6 +21,7 @@ pub async fn open(place: &Place, voice: Voice) -> Result<House, Complaint> {
     let clock = Arc::new(SystemClock);
     let now = kernel::Clock::now(clock.as_ref());
     platform::db::migrate(&db, &migrations(), now).await.map_err(|fault| voice.fault(&fault))?;
+    ledger::upkeep(&db).await.map_err(|fault| voice.fault(&fault))?;
     let settings = platform::settings::load(&db).await.map_err(|fault| voice.fault(&fault))?;
     let house = House::new(db, clock, &place.data, settings.company.zone);
     platform::settings::current(&house).await.map_err(|fault| voice.fault(&fault))?;

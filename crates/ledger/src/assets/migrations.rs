@@ -205,3 +205,39 @@ pub(crate) const AROUND: Migration = Migration {
         ),
     ],
 };
+
+/// What an asset names and what is paid for it again and again ([`super::store::beside`]), and the kinds that came later.
+pub(crate) const BESIDE: Migration = Migration {
+    name: "0044-beside",
+    steps: &[
+        Step::Both(
+            "CREATE TABLE asset_mention (
+                asset_id BIGINT NOT NULL REFERENCES asset (id),
+                what {text} NOT NULL,
+                word {text} NOT NULL,
+                place BIGINT NOT NULL
+            )",
+        ),
+        Step::Both("CREATE INDEX asset_mention_asset ON asset_mention (asset_id, place)"),
+        Step::Both("CREATE INDEX asset_mention_word ON asset_mention (word, what, asset_id)"),
+        Step::Both(
+            "CREATE TABLE asset_fee (
+                asset_id BIGINT NOT NULL PRIMARY KEY REFERENCES asset (id),
+                per {text} NOT NULL,
+                amount_yen BIGINT NOT NULL,
+                from_month BIGINT NOT NULL,
+                until_month BIGINT NOT NULL
+            )",
+        ),
+        Step::Both("CREATE TABLE ledger_upkeep (name {text} PRIMARY KEY, version BIGINT NOT NULL)"),
+        Step::Both("INSERT INTO ledger_upkeep (name, version) VALUES ('beside', 0)"),
+        Step::Both(
+            "CREATE INDEX asset_by_vendor ON asset (vendor, id) WHERE deleted_at IS NULL AND vendor <> ''",
+        ),
+        Step::Both(
+            "INSERT INTO asset_kind (id, word, name, prefix, fields) VALUES
+                (-1, 'system', '', 'SY', '[]'), (-2, 'domain', '', 'DM', '[]'),
+                (-3, 'certificate', '', 'CE', '[]'), (-4, 'supplier', '', 'SP', '[]')",
+        ),
+    ],
+};

@@ -4,11 +4,13 @@
 //! history row per field, in one change set that can be undone; the texts of user, department and place stay as
 //! written even where they are linked to a person, department or place.
 //!
-//! Reading order: [`model`], [`fields`] (values by name), [`rules`] (pure), [`filter`], [`ops`] (the verbs), [`views`].
+//! Reading order: [`model`], [`fields`] (values by name), [`rules`], [`mentions`] and [`fees`] (pure), [`filter`], [`ops`] (the verbs), [`views`].
 
 pub mod attachments;
+pub mod fees;
 pub mod fields;
 pub mod filter;
+pub mod mentions;
 pub(crate) mod migrations;
 pub mod model;
 pub mod ops;

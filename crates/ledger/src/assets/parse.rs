@@ -4,6 +4,7 @@ use intake::{Field, Reading, Value};
 use kernel::{DepartmentId, Fault, FieldFault, PersonId, PlaceId, Result, Text};
 use platform::db::Sql;
 
+use super::fees::{PRICE_PER, Per};
 use super::fields::{Values, is_day};
 use super::model::AssetData;
 use super::words::status_of;
@@ -106,6 +107,9 @@ fn read(field: &str, typed: &str, kind: Option<&Kind>) -> std::result::Result<St
         "status" => status_of(&text)
             .map(|status| status.word().to_owned())
             .ok_or(Text::new("assets.fault.status_unknown")),
+        PRICE_PER => {
+            Per::parse(&text).map(|per| per.word().to_owned()).ok_or(Text::new("assets.fault.price_per"))
+        }
         "price" => amount(&text).ok_or(Text::new("assets.fault.amount")),
         _ => own_field(field, text, kind),
     }

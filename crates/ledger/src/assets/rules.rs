@@ -58,6 +58,8 @@ pub fn record_key(data: &AssetData) -> String {
         Some(BuiltIn::Contract) => &["contract_no"],
         Some(BuiltIn::Account) => &["system_name", "login_id"],
         Some(BuiltIn::Line) => &["phone"],
+        Some(BuiltIn::System | BuiltIn::Domain | BuiltIn::Certificate) => &["system_name"],
+        Some(BuiltIn::Supplier) => &["host_name"],
         _ => return String::new(),
     };
     let parts: Vec<String> = fields.iter().map(|field| folded_key(&data.get(field))).collect();

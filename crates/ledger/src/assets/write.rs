@@ -10,6 +10,7 @@ use platform::{Cx, values};
 use super::model::{Asset, AssetData};
 use super::relink::{MERGE, RENAME};
 use super::rules::{folded_key, label, search_words};
+use super::store::beside::{self, Beside};
 use super::store::{self, history};
 use crate::changes::{CREATED, ChangeSetId, DELETED};
 use crate::sql::fresh_ids;
@@ -20,6 +21,7 @@ pub(crate) struct Fresh {
     asset: Asset,
     row: Vec<Value>,
     found_by: Ready,
+    beside: Beside,
 }
 
 impl Fresh {
@@ -27,7 +29,7 @@ impl Fresh {
     pub(crate) fn new(id: AssetId, data: AssetData, fingerprint: &str, now: Moment) -> Self {
         let asset = Asset { id, version: 1, data, created_at: now, updated_at: now, deleted_at: None };
         let row = store::insert_row(&asset, fingerprint);
-        Self { row, found_by: doc(&asset).into(), asset }
+        Self { row, found_by: doc(&asset).into(), beside: Beside::of(&asset.data), asset }
     }
 }
 
@@ -54,6 +56,7 @@ pub(crate) struct Writer<'a> {
     changed: Vec<Asset>,
     added: Vec<Fresh>,
     gone: Vec<Subject>,
+    beside: Vec<(AssetId, Beside)>,
 }
 
 impl<'a> Writer<'a> {
@@ -73,6 +76,7 @@ impl<'a> Writer<'a> {
             changed: Vec::new(),
             added: Vec::new(),
             gone: Vec::new(),
+            beside: Vec::new(),
         })
     }
 
@@ -118,6 +122,7 @@ impl<'a> Writer<'a> {
             self.closing.push(before.id);
             self.opening.extend(Opening::of(before.id, &after));
         }
+        self.lay_beside(before, &after);
         let asset = self.raised(before, after);
         self.changed.push(asset.clone());
         Ok(Some(asset))
@@ -131,6 +136,7 @@ impl<'a> Writer<'a> {
             let row = values![self.set.0, before.id.0, change.field, change.old, change.new];
             self.history.push(self.tx, row).await?;
         }
+        self.lay_beside(before, &after);
         let mut asset = self.raised(before, after);
         asset.deleted_at = deleted.then(|| self.cx.now());
         if deleted {
@@ -167,11 +173,26 @@ impl<'a> Writer<'a> {
         });
         self.assignments.extend(self.tx, opened).await?;
         self.assignments.flush(self.tx).await?;
+        let stale: Vec<AssetId> = self.beside.iter().map(|(id, _)| *id).collect();
+        beside::remove(self.tx, &stale).await?;
+        let fresh = self.added.iter_mut().map(|fresh| (fresh.asset.id, std::mem::take(&mut fresh.beside)));
+        let all: Vec<_> =
+            fresh.chain(self.beside.drain(..)).filter(|(_, beside)| !beside.is_empty()).collect();
+        beside::put(self.tx, all.into_iter()).await?;
         self.index().await?;
         self.changed.clear();
         self.closing.clear();
         self.gone.clear();
         Ok(())
+    }
+
+    /// What stands beside an asset follows it.
+    fn lay_beside(&mut self, before: &Asset, after: &AssetData) {
+        let beside = Beside::of(after);
+        if beside != Beside::of(&before.data) {
+            self.beside.retain(|(id, _)| *id != before.id);
+            self.beside.push((before.id, beside));
+        }
     }
 
     /// Puts what is alive into search, and takes out what was deleted.

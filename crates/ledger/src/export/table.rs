@@ -8,9 +8,9 @@ use platform::locale::t;
 use sheet::write::{Column, Value};
 
 use super::headings::heading;
+use crate::assets::mentions::ABOUT;
 use crate::assets::words::name;
 use crate::assets::{Asset, Status};
-use crate::imports::ABOUT;
 use crate::imports::world::{MARK_HEADING, mark};
 use crate::kinds::{BuiltIn, Kind};
 

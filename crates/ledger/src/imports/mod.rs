@@ -4,6 +4,7 @@
 //! word; secrets never get here (the `intake` engine does not hand them over); the same file twice changes nothing
 //! the second time.
 
+mod about;
 pub(crate) mod migrations;
 pub mod model;
 pub mod ops;
@@ -18,4 +19,3 @@ pub(crate) mod world;
 pub use model::{Choices, Import, ImportPlan, PlannedRow, PlannedSheet, Remark, Source};
 pub use reading::{reader, unreadable};
 pub use report::{Report, ReportProblem, ReportRow, ReportSheet, RowAct, Totals};
-pub(crate) use row::ABOUT;

@@ -8,6 +8,7 @@ use kernel::{AssetId, KindId, Result, Text};
 use platform::db::Sql;
 use sha2::{Digest, Sha256};
 
+use super::about::{About, about};
 use super::model::{Choices, ImportPlan, PlannedRow, PlannedSheet, Remark};
 use super::people::Unknown;
 use super::report::{RowAct, Totals};
@@ -31,8 +32,8 @@ struct Found {
     kind: KindId,
     asset: Option<AssetId>,
     fingerprint: String,
-    /// Its number is that of the thing it is about.
-    about: bool,
+    /// Where it names the things it is about.
+    about: Option<About>,
     remarks: Vec<Remark>,
     error: Option<Text>,
 }
@@ -95,7 +96,7 @@ fn decide(
     }
     let Some(kind) = world.kind(found.kind).or_else(|| world.kinds.first()) else { return planned };
     let before = found.asset.and_then(|id| stored.get(&id));
-    let laid = laying.lay(&planned.read, before, kind, found.about);
+    let laid = laying.lay(&planned.read, before, kind, found.about.as_ref());
     planned.remarks.extend(laid.remarks);
     planned.act = RowAct::New;
     if let Some(asset) = before {
@@ -175,14 +176,14 @@ impl<'a> Finder<'a> {
             for (place, row) in rows.iter().enumerate() {
                 let skipped = self.choices.skip.contains(&(plan.sheet, row.row));
                 if row.verdict == Verdict::Take && !skipped {
-                    all.push(self.one((table, place), row, default));
+                    all.push(self.one((table, place), row, plan, default));
                 }
             }
         }
         all
     }
 
-    fn one(&mut self, at: At, row: &IntakeRow, default: KindId) -> Found {
+    fn one(&mut self, at: At, row: &IntakeRow, plan: &SheetPlan, default: KindId) -> Found {
         let kind = kind_of(row, default, &self.world.words);
         let is_record = BuiltIn::of(kind).is_some_and(BuiltIn::is_record);
         let text = |field| row.text(field).unwrap_or_default();
@@ -194,10 +195,9 @@ impl<'a> Finder<'a> {
             key.clear();
         }
         let index = &self.world.index;
-        let about = is_record
-            && !number.is_empty()
-            && (self.things.contains(&number) || index.is_number_of_a_thing(&number));
-        let own_number = if about { "" } else { number.as_str() };
+        let is_thing = |number: &str| self.things.contains(number) || index.is_number_of_a_thing(number);
+        let about = if is_record { about(row, plan, is_thing) } else { None };
+        let own_number = if about == Some(About::Field(Field::AssetNo)) { "" } else { number.as_str() };
         let mut found = Found {
             at,
             kind,
@@ -287,7 +287,23 @@ fn default_kind(plan: &SheetPlan, choices: &Choices, world: &World) -> KindId {
         return *kind;
     }
     let has = |field| plan.column_of(field).is_some();
+    let named = |words: &[&str]| {
+        let name = yomi::fold(&plan.name);
+        words.iter().any(|word| name.contains(&yomi::fold(word)))
+    };
+    let about_records = plan.subject == Subject::Unknown || is_about_records(plan.subject);
     let built_in = match plan.subject {
+        _ if about_records && named(&["ドメイン", "domain"]) => BuiltIn::Domain,
+        _ if about_records && named(&["証明書", "certificate"]) => BuiltIn::Certificate,
+        _ if about_records
+            && named(&["取引先", "仕入先", "購入先", "業者", "ベンダー", "supplier", "vendor"]) =>
+        {
+            BuiltIn::Supplier
+        }
+        // A list of systems has nobody who logs in.
+        Subject::Account if ![Field::LoginId, Field::User, Field::Privilege].into_iter().any(has) => {
+            BuiltIn::System
+        }
         Subject::Licence => BuiltIn::Licence,
         Subject::Contract => BuiltIn::Contract,
         Subject::Account => BuiltIn::Account,
@@ -322,5 +338,13 @@ fn row_record_key(row: &IntakeRow, kind: KindId) -> String {
             data.set(field.name(), &text);
         }
     }
+    if let Some(text) = own_name_of(row, kind) {
+        data.set("host_name", &text);
+    }
     record_key(&data)
+}
+
+/// What a supplier is called: on a list of suppliers the column of suppliers is about them themselves.
+pub(super) fn own_name_of(row: &IntakeRow, kind: KindId) -> Option<String> {
+    (BuiltIn::of(kind) == Some(BuiltIn::Supplier)).then(|| row.text(Field::Vendor)).flatten()
 }

@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 use intake::{Field, IntakeRow, Role, Severity, SheetPlan, Value};
 use kernel::{Text, Yen};
 
+use super::about::About;
 use super::model::{Choices, Remark};
 use super::people::{Meant, Unknown};
+use super::plan::own_name_of;
 use super::world::{MARK_HEADING, World};
+use crate::assets::fees::{PRICE_PER, Per};
+use crate::assets::mentions::ABOUT;
 use crate::assets::words::{is_name_of, status_of};
 use crate::assets::{Asset, AssetData, Status};
 use crate::export::headings;
 use crate::kinds::{BuiltIn, Kind};
-
-/// Where the number of the thing stands that a record (a contract, a licence) is about.
-pub(crate) const ABOUT: &str = "about_asset_no";
 
 /// What is needed to lay rows over what is stored.
 pub(super) struct Laying<'a> {
@@ -32,9 +33,19 @@ pub(super) struct Laid {
 
 impl Laying<'_> {
     /// Lays a row over `before`, or over a new thing of `kind`.
-    pub(super) fn lay(&mut self, row: &IntakeRow, before: Option<&Asset>, kind: &Kind, about: bool) -> Laid {
+    pub(super) fn lay(
+        &mut self,
+        row: &IntakeRow,
+        before: Option<&Asset>,
+        kind: &Kind,
+        about: Option<&About>,
+    ) -> Laid {
         let after = before.map_or_else(|| AssetData::new(kind.id), |asset| asset.data.clone());
         let mut laid = Laid { after, remarks: Vec::new() };
+        let supplier = own_name_of(row, kind.id);
+        if let Some(name) = &supplier {
+            put(&mut laid.after, "host_name", name);
+        }
         for (field, value) in &row.values {
             match field {
                 Field::Kind => self.kind(&mut laid, value, before, kind),
@@ -42,8 +53,9 @@ impl Laying<'_> {
                 Field::User => self.user(&mut laid, value, row),
                 Field::Dept => self.department(&mut laid, value),
                 Field::Location => self.place(&mut laid, value),
-                Field::Price => price(&mut laid, value, row),
-                Field::AssetNo if about => put(&mut laid.after, ABOUT, &value.to_text()),
+                Field::Price => self.price(&mut laid, value, row),
+                _ if about == Some(&About::Field(*field)) => put(&mut laid.after, ABOUT, &value.to_text()),
+                Field::Vendor if supplier.is_some() => {}
                 _ => {
                     if !put_checked(&mut laid.after, field.name(), &value.to_text()) {
                         laid.say(
@@ -58,6 +70,10 @@ impl Laying<'_> {
             self.user_by_number(&mut laid, row);
         }
         for (heading, text) in row.extra.iter().filter(|(heading, _)| heading.as_str() != MARK_HEADING) {
+            if matches!(about, Some(About::Own(own)) if own == heading) {
+                put(&mut laid.after, ABOUT, text);
+                continue;
+            }
             let name = own_name(heading, &laid.after);
             put(&mut laid.after, &name, text);
         }
@@ -129,6 +145,14 @@ impl Laying<'_> {
         }
     }
 
+    fn price(&self, laid: &mut Laid, value: &Value, row: &IntakeRow) {
+        price(laid, value, row);
+        let heading = self.plan.column_of(Field::Price).map_or("", |column| column.source.as_str());
+        if let Some(per) = paid_per(heading) {
+            put(&mut laid.after, PRICE_PER, per.word());
+        }
+    }
+
     fn user_by_number(&self, laid: &mut Laid, row: &IntakeRow) {
         let number = row.text(Field::UserId).unwrap_or_default();
         if let Meant::Person(id) = self.world.people.find("", &number) {
@@ -165,7 +189,7 @@ impl Laying<'_> {
     }
 
     /// Clears what the file has a column for and this row leaves empty.
-    fn clear(&self, after: &mut AssetData, row: &IntakeRow, about: bool) {
+    fn clear(&self, after: &mut AssetData, row: &IntakeRow, about: Option<&About>) {
         let columns = self.plan.columns.iter();
         let mapped: BTreeSet<Field> = columns
             .clone()
@@ -179,7 +203,7 @@ impl Laying<'_> {
                     after.status = Status::Unknown;
                     after.fields.remove("status_text");
                 }
-                Field::AssetNo if about => put(after, ABOUT, ""),
+                _ if about == Some(&About::Field(field)) => put(after, ABOUT, ""),
                 Field::User => {
                     after.user_text.clear();
                     after.person = None;
@@ -224,6 +248,17 @@ fn status(laid: &mut Laid, value: &Value) {
     } else {
         laid.after.fields.insert("status_text".to_owned(), text);
     }
+}
+
+/// For what span the heading of a price says it is paid.
+fn paid_per(heading: &str) -> Option<Per> {
+    let folded = yomi::fold(heading);
+    let says = |words: &[&str]| words.iter().any(|word| folded.contains(&yomi::fold(word)));
+    if says(&["月額", "/月", "月払", "毎月", "monthly", "per month", "/month"]) {
+        return Some(Per::Month);
+    }
+    says(&["年額", "/年", "年払", "年間", "毎年", "yearly", "annual", "per year", "/year"])
+        .then_some(Per::Year)
 }
 
 fn price(laid: &mut Laid, value: &Value, row: &IntakeRow) {

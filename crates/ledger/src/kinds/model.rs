@@ -58,6 +58,15 @@ built_in! {
     Account = 11, "account", "AC";
     /// Telephone lines and SIM cards.
     Line = 12, "line", "TL";
+    // The ids of what came later are below zero: above, a company's own kinds may stand already.
+    /// Systems and services that people have accounts of.
+    System = -1, "system", "SY";
+    /// Names on the internet.
+    Domain = -2, "domain", "DM";
+    /// Certificates of servers.
+    Certificate = -3, "certificate", "CE";
+    /// Whom the company buys from.
+    Supplier = -4, "supplier", "SP";
 }
 
 impl BuiltIn {
@@ -66,9 +75,24 @@ impl BuiltIn {
         Self::ALL.iter().copied().find(|kind| kind.id() == id)
     }
 
-    /// Whether it is a record (licence, contract, account, line) and not a thing one can touch.
+    /// Whether it is a record (licence, contract, account, line …) and not a thing one can touch.
     pub fn is_record(self) -> bool {
-        matches!(self, Self::Licence | Self::Contract | Self::Account | Self::Line)
+        matches!(
+            self,
+            Self::Licence
+                | Self::Contract
+                | Self::Account
+                | Self::Line
+                | Self::System
+                | Self::Domain
+                | Self::Certificate
+                | Self::Supplier
+        )
+    }
+
+    /// Whether people or things have seats of it.
+    pub fn has_seats(self) -> bool {
+        matches!(self, Self::Licence | Self::System)
     }
 }
 

@@ -34,7 +34,8 @@ impl Row {
 
 /// All kinds, built-in ones first.
 pub(crate) async fn all(db: &impl Sql) -> Result<Vec<Kind>> {
-    let sql = "SELECT id, word, name, prefix, fields, retired, version FROM asset_kind ORDER BY id";
+    let sql = "SELECT id, word, name, prefix, fields, retired, version FROM asset_kind 
+               ORDER BY CASE WHEN word = '' THEN 1 ELSE 0 END, CASE WHEN id < 0 THEN 100 - id ELSE id END";
     Ok(db.all::<Row>(sql, vec![]).await?.into_iter().map(Row::kind).collect())
 }
 

@@ -7,7 +7,7 @@ use kernel::{KindId, Lang};
 use super::model::{BuiltIn, Kind};
 
 /// Words that mean a built-in kind when the whole text is one of them (folded).
-const WHOLE: [(BuiltIn, &[&str]); 12] = [
+const WHOLE: [(BuiltIn, &[&str]); 16] = [
     (
         BuiltIn::Pc,
         &[
@@ -104,6 +104,10 @@ const WHOLE: [(BuiltIn, &[&str]); 12] = [
     (BuiltIn::Contract, &["契約", "リース契約", "保守契約", "contract"]),
     (BuiltIn::Account, &["アカウント", "account", "saas", "クラウドサービス"]),
     (BuiltIn::Line, &["回線", "sim", "電話回線", "line", "simカード"]),
+    (BuiltIn::System, &["システム台帳", "システム一覧", "業務システム"]),
+    (BuiltIn::Domain, &["ドメイン名", "独自ドメイン"]),
+    (BuiltIn::Certificate, &["サーバー証明書", "サーバ証明書", "ssl証明書"]),
+    (BuiltIn::Supplier, &["仕入先", "取引業者"]),
 ];
 
 /// Words that decide when they occur anywhere in the text, the surer ones first.

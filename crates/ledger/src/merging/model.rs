@@ -25,6 +25,7 @@ const fn pointer(table: &'static str, column: &'static str, to: &'static str, wo
 /// Every such column of the ledger.
 pub const POINTERS: &[Pointer] = &[
     pointer("asset_assignment", "person_id", "person", "assignments"),
+    pointer("seat", "person_id", "person", "seats"),
     pointer("person_name_history", "person_id", "person", "names"),
     pointer("person", "merged_into", "person", ""),
     pointer("person", "department_id", "department", "people"),

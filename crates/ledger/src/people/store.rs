@@ -298,6 +298,7 @@ pub(crate) async fn remove_untouched(tx: &Tx, set: ChangeSetId) -> Result<u64> {
                AND NOT EXISTS (SELECT 1 FROM asset a WHERE a.person_id = person.id AND a.deleted_at IS NULL)
                AND NOT EXISTS (SELECT 1 FROM asset_assignment g WHERE g.person_id = person.id)
                AND NOT EXISTS (SELECT 1 FROM asset a WHERE a.person_id = person.id)
+               AND NOT EXISTS (SELECT 1 FROM seat s WHERE s.person_id = person.id)
                AND NOT EXISTS (SELECT 1 FROM person m WHERE m.merged_into = person.id)";
     tx.run(sql, values![set.0]).await
 }

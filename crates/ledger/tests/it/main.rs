@@ -5,6 +5,7 @@ mod assets;
 mod imports;
 mod merging;
 mod people;
+mod relations;
 mod sequences;
 mod volume;
 

@@ -43,6 +43,12 @@ pub async fn load(visit: &Visit, id: AssetId, tab: Tab) -> Result<DetailPage> {
     let cx = &visit.cx;
     let detail = ops::see(cx, id).await?;
     let attached = files::of(cx.db(), Subject::Asset(id)).await?;
+    let around = ledger::relations::around(cx, &detail.asset).await?;
+    let seats = match detail.kind.built_in() {
+        Some(kind) if kind.has_seats() => Some(ledger::seats::ops::usage(cx, &detail.asset).await?.used()),
+        _ => None,
+    };
+    let uses = ledger::seats::ops::held_by(cx, ledger::seats::Holder::Thing(id)).await?;
     Ok(DetailPage {
         lang: visit.lang,
         today: cx.today(),
@@ -53,6 +59,9 @@ pub async fn load(visit: &Visit, id: AssetId, tab: Tab) -> Result<DetailPage> {
         tab,
         may_change: cx.actor.has(Right::ChangeLedger),
         attached,
+        around,
+        seats,
+        uses,
         detail,
         errors: Vec::new(),
     })

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use kernel::{Day, Lang, Moment};
-use ledger::assets::{Detail, Status};
+use ledger::assets::{Asset, Detail, Status};
+use ledger::relations::Around;
+use ledger::seats::Seat;
 use maud::{Markup, html};
 use platform::files::Attached;
 use platform::locale::{t, tr};
@@ -27,18 +29,21 @@ pub enum Tab {
     History,
     /// 添付
     Files,
+    /// 割り当て
+    Seats,
     /// つながり
     Links,
 }
 
 impl Tab {
-    const ALL: [Self; 4] = [Self::Overview, Self::History, Self::Files, Self::Links];
+    const ALL: [Self; 5] = [Self::Overview, Self::Seats, Self::Links, Self::Files, Self::History];
 
     const fn key(self) -> &'static str {
         match self {
             Self::Overview => "assets.tab.overview",
             Self::History => "assets.tab.history",
             Self::Files => "assets.tab.files",
+            Self::Seats => "assets.tab.seats",
             Self::Links => "assets.tab.links",
         }
     }
@@ -48,6 +53,7 @@ impl Tab {
             Self::Overview => "",
             Self::History => "/history",
             Self::Files => "/files",
+            Self::Seats => "/seats",
             Self::Links => "/links",
         }
     }
@@ -63,6 +69,12 @@ pub struct DetailPage {
     pub detail: Detail,
     /// What is attached.
     pub attached: Vec<Attached>,
+    /// What belongs together with it.
+    pub around: Around,
+    /// How many seats are used, of what has seats.
+    pub seats: Option<i64>,
+    /// The seats that it has itself, with what they are of.
+    pub uses: Vec<(Seat, Asset)>,
     /// The names behind ids.
     pub names: Names,
     /// The names behind the actors of the history.
@@ -81,6 +93,17 @@ pub struct DetailPage {
 
 /// The page's body.
 pub fn page(it: &DetailPage) -> Markup {
+    let body = match it.tab {
+        Tab::Overview => layout::split(&facts_view::groups(it), &history_view::latest(it)),
+        Tab::History => history_view::whole(it),
+        Tab::Files => files_view::files(it),
+        Tab::Links | Tab::Seats => files_view::links(it),
+    };
+    page_with(it, &body)
+}
+
+/// The page's frame around the body of a tab: what later rooms know of an asset is laid in here.
+pub fn page_with(it: &DetailPage, body: &Markup) -> Markup {
     let lang = it.lang;
     let asset = &it.detail.asset;
     let (title, list) = (words::full_title(lang, asset), t(lang, "assets.list.title"));
@@ -91,12 +114,7 @@ pub fn page(it: &DetailPage) -> Markup {
         (layout::head(&head))
         @if asset.deleted_at.is_some() { (deleted_notice(it)) }
         (tab_row(it))
-        @match it.tab {
-            Tab::Overview => (layout::split(&facts_view::groups(it), &history_view::latest(it))),
-            Tab::History => (history_view::whole(it)),
-            Tab::Files => (files_view::files(it)),
-            Tab::Links => (files_view::links(it)),
-        }
+        (body)
     }
 }
 
@@ -156,13 +174,15 @@ fn tab_row(it: &DetailPage) -> Markup {
     let lang = it.lang;
     let count = |tab| match tab {
         Tab::Files => Some(it.attached.len() as u64),
-        Tab::Links => Some(it.detail.links.len() as u64),
+        Tab::Links => Some((it.detail.links.len() + it.uses.len()) as u64 + it.around.total().unsigned_abs()),
+        Tab::Seats => it.seats.map(i64::unsigned_abs),
         Tab::Overview | Tab::History => None,
     };
+    let shown = |tab: &&Tab| **tab != Tab::Seats || it.seats.is_some();
     let label = |tab: &Tab| t(lang, tab.key()).into_owned();
     let href = |tab: &Tab| format!("/assets/{}{}", it.detail.asset.id, tab.path());
     let words: Vec<(Tab, String, String)> =
-        Tab::ALL.iter().map(|tab| (*tab, label(tab), href(tab))).collect();
+        Tab::ALL.iter().filter(|tab| shown(tab)).map(|tab| (*tab, label(tab), href(tab))).collect();
     let row: Vec<tabs::Tab<'_>> = words
         .iter()
         .map(|(tab, label, href)| tabs::Tab { label, href, count: count(*tab), current: *tab == it.tab })

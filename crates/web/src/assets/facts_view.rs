@@ -2,6 +2,7 @@
 
 use kernel::{Day, Lang, PartialDay};
 use ledger::assets::Asset;
+use ledger::assets::fees::PRICE_PER;
 use maud::{Markup, html};
 use platform::locale::t;
 
@@ -11,7 +12,7 @@ use crate::ui::dates::{self, Dates};
 use crate::ui::{Fact, facts, layout, numbers, unknown};
 
 /// The fields that stand in the groups above; everything else a thing holds is listed under 「そのほか」.
-const LISTED: [&str; 2] = ["erased", "erase_method"];
+const LISTED: [&str; 3] = ["erased", "erase_method", PRICE_PER];
 
 /// All groups.
 pub fn groups(it: &DetailPage) -> Markup {
@@ -78,7 +79,10 @@ fn thing(it: &DetailPage) -> Vec<Row> {
     if is_record(it) {
         // Of a licence, a contract, an account or a line these say what it is.
         let own = super::form_fields::of_kind(&it.detail.kind).iter();
-        rows.extend(own.map(|name| Row::new(lang, name, own_value(it.dates, asset, name))));
+        rows.extend(own.filter(|name| **name != "host_name").map(|name| {
+            let label = words::kind_field_label(lang, &it.detail.kind, name);
+            Row { label, ..Row::new(lang, name, own_value(it.dates, asset, name)) }
+        }));
     }
     let model = words::maker_and_model(asset);
     if !is_record(it) || !model.is_empty() {
@@ -116,7 +120,7 @@ fn money(it: &DetailPage) -> Vec<Row> {
     let mut rows = vec![
         Row::new(lang, "acquired", day(it, asset.acquired_on)),
         Row::new(lang, "acquire_type", words::text_or_unknown(lang, &asset.acquire_type)),
-        Row::new(lang, "price", numbers::money(lang, asset.price)),
+        Row::new(lang, "price", price(lang, asset)),
         Row::new(lang, "vendor", words::text_or_unknown(lang, &asset.vendor)),
         Row::new(lang, "warranty_end", end(it, asset.warranty_ends_on)),
     ];
@@ -133,6 +137,12 @@ fn money(it: &DetailPage) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// What it cost, and for what span that is paid.
+fn price(lang: Lang, asset: &Asset) -> Markup {
+    let per = words::price_per(lang, asset).filter(|_| asset.price.is_some());
+    html! { (numbers::money(lang, asset.price)) @if let Some(per) = per { " " span.quiet { "(" (per) ")" } } }
 }
 
 /// Fields of the kind and everything else that came with a file.

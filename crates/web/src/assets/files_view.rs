@@ -6,6 +6,7 @@ use platform::files::Attached;
 use platform::locale::{t, tr};
 
 use super::detail_view::DetailPage;
+use super::related_view;
 use crate::ui::button::{Button, button, post_button};
 use crate::ui::{Address, Column, Empty, Field, Form, Icon, Row, Table, form_render, layout, numbers};
 
@@ -63,9 +64,11 @@ fn file_row(it: &DetailPage, attached: &Attached) -> Row {
 pub fn links(it: &DetailPage) -> Markup {
     let lang = it.lang;
     html! {
-        @if it.detail.links.is_empty() {
+        (related_view::groups(it))
+        (related_view::uses(it))
+        @if it.detail.links.is_empty() && it.around.total() == 0 && it.uses.is_empty() {
             (Empty { icon: Icon::Link, title: &t(lang, "assets.links.empty"), body: &t(lang, "assets.links.empty_body"), acts: html! {} }.render())
-        } @else { (link_list(it)) }
+        } @else if !it.detail.links.is_empty() { (link_list(it)) }
         @if it.may_change { (layout::panel(&t(lang, "assets.links.new"), None, &link_form(it))) }
     }
 }

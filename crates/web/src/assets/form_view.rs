@@ -1,7 +1,10 @@
 //! How the form of an asset looks: the same for registering, changing and copying.
 
 use kernel::Lang;
+use ledger::assets::fees::{PRICE_PER, Per};
+use ledger::assets::mentions::ABOUT;
 use ledger::assets::{Status, Values, fields};
+use ledger::costs::book::{DEPRECIATION, USEFUL_LIFE};
 use ledger::kinds::{FieldKind, Kind};
 use maud::{Markup, html};
 use platform::locale::t;
@@ -99,10 +102,16 @@ impl AssetForm<'_> {
 
     fn field(&self, name: &str) -> Markup {
         let lang = self.lang;
-        let label = words::field_label(lang, name);
+        let label = words::kind_field_label(lang, self.kind, name);
         let own = self.kind.fields.iter().find(|field| field.name == name);
         let field = match name {
             "status" => Field::select(name, label, statuses(lang)),
+            PRICE_PER => Field::select(name, label, spans(lang)).hint(t(lang, "assets.form.price_per_hint")),
+            DEPRECIATION => Field::text(name, label)
+                .hint(t(lang, "assets.form.depreciation_hint"))
+                .suggestions(METHODS.iter().map(|key| t(lang, key).into_owned()).collect()),
+            USEFUL_LIFE => Field::amount(name, label, t(lang, "assets.form.years")),
+            ABOUT => Field::text(name, label).hint(t(lang, "assets.form.about_hint")),
             "price" => Field::amount(name, label, t(lang, "assets.form.yen")),
             "user" => Field::text(name, label).suggestions(self.offers.people.clone()),
             "dept" => Field::text(name, label).suggestions(self.offers.departments.clone()),
@@ -141,6 +150,15 @@ fn own_field(lang: Lang, name: &str, kind: &FieldKind) -> Field {
             vec![Choice::new("yes", t(lang, "assets.yes")), Choice::new("no", t(lang, "assets.no"))],
         ),
     }
+}
+
+/// Words for a method of depreciation that the ledger understands.
+const METHODS: [&str; 3] = ["costs.method.straight", "costs.method.three", "costs.method.expensed"];
+
+/// For what span a price is paid.
+fn spans(lang: Lang) -> Vec<Choice> {
+    let choice = |per: &Per| Choice::new(per.word(), t(lang, &format!("assets.price_per.{}", per.word())));
+    Per::ALL.iter().map(choice).collect()
 }
 
 /// The choices of a status.

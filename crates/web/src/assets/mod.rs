@@ -19,7 +19,10 @@ mod list;
 mod list_view;
 mod new;
 pub(crate) mod query;
+mod related_view;
 mod saved;
+mod seats;
+mod seats_view;
 mod upload;
 pub(crate) mod words;
 
@@ -76,4 +79,9 @@ fn one(routes: Routes) -> Routes {
         .post("/assets/{id}/files/{file}/restoration", CHANGE, upload::put_back)
         .post("/assets/{id}/links", CHANGE, upload::link)
         .post("/assets/{id}/links/{link}/removal", CHANGE, upload::unlink)
+        .get("/assets/{id}/seats", READ, seats::page)
+        .post("/assets/{id}/seats", CHANGE, seats::assign)
+        .post("/assets/{id}/seats/{seat}/release", CHANGE, seats::release)
+        .post("/assets/{id}/seats/{seat}/reopening", CHANGE, seats::reopen)
+        .post("/assets/{id}/seats/{seat}/removal", CHANGE, seats::forget)
 }

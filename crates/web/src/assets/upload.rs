@@ -4,7 +4,7 @@ use axum::Form;
 use axum::extract::{Multipart, Path};
 use http::StatusCode;
 use kernel::{AssetId, Fault, FileId, Result, Text};
-use ledger::assets::{Filter, Page, Sort, attachments, ops};
+use ledger::assets::{attachments, ops};
 use platform::files::{FileName, Staged, Staging};
 
 use super::detail;
@@ -99,12 +99,8 @@ pub async fn link(visit: Visit, Path(id): Path<i64>, Form(sent): Form<Sent>) -> 
 
 /// The asset with exactly this number.
 async fn numbered(visit: &Visit, number: &str) -> Result<AssetId> {
-    let filter = Filter { text: number.to_owned(), ..Filter::default() };
-    let found = ops::list(&visit.cx, &filter, Sort::default(), Page::first(50)).await?;
-    let wanted = ledger::assets::rules::sort_key(number);
-    let same = found.rows.iter().find(|asset| ledger::assets::rules::sort_key(&asset.number) == wanted);
     let missing = || Fault::field("to", Text::new("assets.links.unknown").with("number", number));
-    if number.is_empty() { Err(missing()) } else { same.map(|asset| asset.id).ok_or_else(missing) }
+    ops::numbered(&visit.cx, number).await?.ok_or_else(missing)
 }
 
 /// Takes a link away.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use kernel::{AssetId, Day, DepartmentId, Lang, PartialDay, PlaceId, Result, Yen};
+use ledger::assets::fees::{PRICE_PER, Per};
 use ledger::assets::rules::display_name;
 use ledger::assets::{Asset, AssetData, Status, fields};
 use ledger::kinds::Kind;
@@ -54,6 +55,9 @@ impl Names {
             ("department", Ok(id)) => self.departments.get(&id).cloned().unwrap_or_default(),
             ("place", Ok(id)) => self.places.get(&id).cloned().unwrap_or_default(),
             ("price", Ok(amount)) => numbers::yen(lang, Yen(amount)),
+            (PRICE_PER, _) if Per::parse(value).is_some() => {
+                t(lang, &format!("assets.price_per.{value}")).into_owned()
+            }
             ("status", _) => {
                 Status::parse(value).map_or_else(String::new, |status| status_word(lang, status))
             }
@@ -69,6 +73,21 @@ impl Names {
 pub fn field_label(lang: Lang, field: &str) -> String {
     let key = format!("assets.field.{field}");
     if has(lang, &key) { t(lang, &key).into_owned() } else { field.to_owned() }
+}
+
+/// What a field of a kind is called: the name of a domain is no name of a system.
+pub fn kind_field_label(lang: Lang, kind: &Kind, field: &str) -> String {
+    let own = kind.word.as_ref().map(|word| format!("assets.field.{field}.{word}"));
+    match own.filter(|key| has(lang, key)) {
+        Some(key) => t(lang, &key).into_owned(),
+        None => field_label(lang, field),
+    }
+}
+
+/// For what span a price is paid, as a word behind it.
+pub fn price_per(lang: Lang, data: &AssetData) -> Option<String> {
+    let per = data.fields.get(PRICE_PER).and_then(|word| Per::parse(word))?;
+    Some(t(lang, &format!("assets.price_per.{}", per.word())).into_owned())
 }
 
 /// What a status is called.

@@ -15,6 +15,6 @@ pub use links::{link_asset, link_url, unlink};
 pub use list::{facets, gaps, ids, list};
 pub use register::{copy, next_number, next_number_of, register, register_range, template};
 pub use remove::{delete, restore};
-pub use see::{handed_to, held_by, see, some};
+pub use see::{handed_to, held_by, numbered, see, some};
 pub use undo::undo;
 pub(crate) use undo::{Mode, take_back_set};

@@ -7,6 +7,7 @@ use platform::Cx;
 
 use crate::assets::filter::{Filter, Page, Sort};
 use crate::assets::model::{Asset, Assignment, Detail};
+use crate::assets::rules::folded_key;
 use crate::assets::store::{self, around, condition, history, list};
 use crate::kinds;
 
@@ -32,6 +33,16 @@ pub async fn see(cx: &Cx, id: AssetId) -> Result<Detail> {
 pub async fn some(cx: &Cx, ids: &[AssetId]) -> Result<Vec<Asset>> {
     cx.may(Right::ReadLedger)?;
     store::some(cx.db(), ids).await
+}
+
+/// The living asset with exactly this number, whatever its width or case.
+pub async fn numbered(cx: &Cx, number: &str) -> Result<Option<AssetId>> {
+    cx.may(Right::ReadLedger)?;
+    let key = folded_key(number);
+    if key.is_empty() {
+        return Ok(None);
+    }
+    Ok(store::numbers_taken(cx.db(), &[key]).await?.into_iter().next().map(|(_, id)| id))
 }
 
 /// What a person holds.

@@ -14,6 +14,7 @@ use super::rules::{display_name, folded_key, record_key, sort_key};
 use crate::sql::{day_of, day_text};
 
 pub(crate) mod around;
+pub(crate) mod beside;
 pub(crate) mod condition;
 pub(crate) mod history;
 pub(crate) mod list;
@@ -262,7 +263,7 @@ pub(crate) async fn no_longer_alone(db: &platform::db::Db, written: u64) {
     };
     let answer: Result<()> = match (db.is_postgres(), written) {
         (true, ..MANY) => Ok(()),
-        (true, _) => last("ANALYZE asset, search_doc").await,
+        (true, _) => last("ANALYZE asset, asset_mention, asset_fee, search_doc").await,
         (false, _) => last("PRAGMA cache_size = -8000; PRAGMA shrink_memory").await,
     };
     if let Err(fault) = answer {
@@ -375,9 +376,15 @@ pub(crate) async fn linked(db: &impl Sql, what: Linked, id: i64) -> Result<Vec<A
 /// Removes assets that only their own change set knows, with everything that belongs to them.
 pub(crate) async fn vanish(tx: &Tx, ids: &[AssetId]) -> Result<()> {
     for some in ids.chunks(1_000) {
-        for (table, column) in
-            [("asset_assignment", "asset_id"), ("asset_history", "asset_id"), ("asset", "id")]
-        {
+        for (table, column) in [
+            ("seat", "record_id"),
+            ("seat", "thing_id"),
+            ("asset_assignment", "asset_id"),
+            ("asset_history", "asset_id"),
+            ("asset_mention", "asset_id"),
+            ("asset_fee", "asset_id"),
+            ("asset", "id"),
+        ] {
             let sql = format!("DELETE FROM {table} WHERE {column} IN {}", marks(1, some.len()));
             tx.run(&sql, some.iter().map(|id| Value::from(id.0)).collect()).await?;
         }
