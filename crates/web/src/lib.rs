@@ -4,6 +4,7 @@ pub mod account;
 pub mod accounts;
 pub mod assets;
 pub mod conflict;
+pub mod costs;
 pub mod deadlines;
 pub mod door;
 pub mod embed;
@@ -34,6 +35,7 @@ pub fn routes(web: Web) -> Routes {
         .with(imports::routes)
         .with(kinds::routes)
         .with(palette::routes)
+        .with(costs::routes)
         .with(deadlines::routes)
         .with(files::routes)
         .with(people::routes)

@@ -95,7 +95,22 @@ pub fn of_number(number: MonthNumber) -> (i32, u32) {
 pub fn says_yes(text: &str) -> bool {
     let folded = yomi::fold(text);
     let folded = folded.trim();
-    let no = ["なし", "無", "無し", "しない", "手動", "不要", "no", "x", "×", "off", "false", "-", "要手続", "都度"];
+    let no = [
+        "なし",
+        "無",
+        "無し",
+        "しない",
+        "手動",
+        "不要",
+        "no",
+        "x",
+        "×",
+        "off",
+        "false",
+        "-",
+        "要手続",
+        "都度",
+    ];
     !folded.is_empty()
         && !no.iter().any(|word| {
             folded == yomi::fold(word) || (word.chars().count() > 1 && folded.contains(&yomi::fold(word)))

@@ -4,10 +4,14 @@
 
 use kernel::Lang;
 
+use crate::assets::fees::PRICE_PER;
 use crate::assets::fields::title;
+use crate::assets::mentions::ABOUT;
+use crate::costs::book::{DEPRECIATION, USEFUL_LIFE};
 
 /// The names.
-const INNER: [&str; 4] = ["user_previous", "user_since", "user_until", "user_note"];
+const INNER: [&str; 8] =
+    ["user_previous", "user_since", "user_until", "user_note", PRICE_PER, USEFUL_LIFE, DEPRECIATION, ABOUT];
 
 /// What stands over the column of an own field. Where the company has an own field of the same heading, ours shows its
 /// name, so that no two columns are called the same.

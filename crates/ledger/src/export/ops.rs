@@ -35,12 +35,16 @@ pub struct Exported {
 }
 
 /// The names of the sheets, in the order of [`sheet_of`].
-const SHEETS: [&str; 5] = [
+const SHEETS: [&str; 9] = [
     "imports.sheet.things",
     "imports.sheet.licences",
     "imports.sheet.contracts",
     "imports.sheet.accounts",
     "imports.sheet.lines",
+    "imports.sheet.systems",
+    "imports.sheet.domains",
+    "imports.sheet.certificates",
+    "imports.sheet.suppliers",
 ];
 
 /// The assets under a filter as a file with headings in `lang`. Taking the file in again changes nothing.

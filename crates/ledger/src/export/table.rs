@@ -8,6 +8,7 @@ use platform::locale::t;
 use sheet::write::{Column, Value};
 
 use super::headings::heading;
+use crate::assets::fees::{PRICE_PER, Per};
 use crate::assets::mentions::ABOUT;
 use crate::assets::words::name;
 use crate::assets::{Asset, Status};
@@ -52,7 +53,7 @@ impl Table {
                 }
             }
             let names = asset.fields.keys().filter(|name| Field::from_name(name).is_none());
-            own.extend(names.filter(|name| !INNER.contains(&name.as_str())).cloned());
+            own.extend(names.filter(|name| !is_told_elsewhere(asset, name)).cloned());
         }
         let fields =
             Field::ALL.iter().copied().filter(|field| used.contains(field) && !field.is_secret()).collect();
@@ -72,9 +73,25 @@ impl Table {
 
     pub(super) fn row(&self, asset: &Asset, kinds: &[Kind]) -> Vec<Value> {
         let fields = self.fields.iter().map(|field| value(*field, &text_of(asset, *field, kinds, self.lang)));
-        let own =
-            self.own.iter().map(|name| Value::text(asset.fields.get(name).cloned().unwrap_or_default()));
+        let own = self.own.iter().map(|name| Value::text(own_text(asset, name, self.lang)));
         fields.chain(own).chain([Value::text(mark(asset))]).collect()
+    }
+}
+
+/// Whether what is kept under a name stands in another column already. Things that a record is about stand in the column
+/// of numbers, unless it has a number of its own.
+fn is_told_elsewhere(asset: &Asset, name: &str) -> bool {
+    INNER.contains(&name) && (name != ABOUT || asset.number.is_empty())
+}
+
+/// What stands in an own column.
+fn own_text(asset: &Asset, name: &str, lang: Lang) -> String {
+    let kept = asset.fields.get(name).filter(|_| !is_told_elsewhere(asset, name));
+    match kept {
+        Some(word) if name == PRICE_PER && Per::parse(word).is_some() => {
+            t(lang, &format!("assets.price_per.{word}")).into_owned()
+        }
+        kept => kept.cloned().unwrap_or_default(),
     }
 }
 
@@ -123,6 +140,10 @@ pub(super) fn sheet_of(asset: &Asset) -> usize {
         Some(BuiltIn::Contract) => 2,
         Some(BuiltIn::Account) => 3,
         Some(BuiltIn::Line) => 4,
+        Some(BuiltIn::System) => 5,
+        Some(BuiltIn::Domain) => 6,
+        Some(BuiltIn::Certificate) => 7,
+        Some(BuiltIn::Supplier) => 8,
         _ => 0,
     }
 }

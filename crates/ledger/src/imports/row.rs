@@ -75,7 +75,13 @@ impl Laying<'_> {
                 continue;
             }
             let name = own_name(heading, &laid.after);
-            put(&mut laid.after, &name, text);
+            // 月額 is kept as what it means, so that it can be reckoned with.
+            let per = if name == PRICE_PER { Per::parse(text) } else { None };
+            let meant = match per {
+                Some(per) => per.word(),
+                None => text.as_str(),
+            };
+            put(&mut laid.after, &name, meant);
         }
         if self.choices.clear_empty {
             self.clear(&mut laid.after, row, about);

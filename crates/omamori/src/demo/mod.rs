@@ -4,6 +4,7 @@
 
 pub mod cast;
 mod random;
+mod records;
 mod stock;
 mod year;
 

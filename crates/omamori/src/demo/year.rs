@@ -50,6 +50,8 @@ pub async fn live_through(
     go_to(357, 90);
     let second: Vec<_> = things.iter().filter(|thing| !is_computer(thing)).collect();
     import(&cx, "ネットワーク・その他.csv", &second).await?;
+    go_to(350, 55);
+    super::records::take_over(&cx, sample.today).await?;
     begin(3)?;
     events(&cx, go_to).await?;
     go_to(0, 0);

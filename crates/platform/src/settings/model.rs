@@ -10,6 +10,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use super::names::Name;
+use super::parse::notice_days;
 use crate::locale::{Calendar, Dates};
 
 /// All settings, as of one version.
@@ -31,7 +32,12 @@ pub struct Settings {
     pub sessions: SessionTimes,
     /// What an import may weigh.
     pub imports: ImportLimits,
+    /// How many days before a deadline it is said, the longest first.
+    pub notice_days: Vec<i64>,
 }
+
+/// On which days before a deadline it is said while nobody has chosen others.
+pub const NOTICE_DAYS: [i64; 4] = [90, 60, 30, 7];
 
 /// The company.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -265,6 +271,7 @@ impl Settings {
                 ratio: number(Name::ImportRatio, 100),
                 cells: number(Name::ImportCells, 1_000_000),
             },
+            notice_days: word(Name::NoticeDays).and_then(notice_days).unwrap_or(NOTICE_DAYS.to_vec()),
         }
     }
 }

@@ -29,6 +29,8 @@ names! {
     FiscalMonth = "company.fiscal_month",
     /// Whether days are shown in the Japanese era (令和6年).
     EraDates = "display.era_dates",
+    /// How many days before a deadline it is said, for example `90,60,30,7`.
+    NoticeDays = "deadlines.notice_days",
     /// The address by which people reach the pages, for links in mails.
     BaseUrl = "server.base_url",
     /// Whether this is the sample company.

@@ -20,6 +20,7 @@ pub(super) fn parse(name: Name, typed: &str) -> Result<Option<String>, Text> {
         Name::MailPassword => line(typed, 1000),
         Name::CompanyZone => zone(typed).map(|zone| zone.name().to_owned()),
         Name::FiscalMonth => number(typed, 1, 12),
+        Name::NoticeDays => days(typed),
         Name::EraDates | Name::Demo => flag(typed),
         Name::BaseUrl => base_url(typed),
         Name::MailHost => host(typed),
@@ -74,6 +75,29 @@ fn number(typed: &str, least: u64, most: u64) -> Result<String, Text> {
         Ok(number) if (least..=most).contains(&number) => Ok(number.to_string()),
         _ => Err(Text::new("settings.fault.number").with("least", least).with("most", most)),
     }
+}
+
+/// How many days before a deadline it may be said, at most.
+const MOST_DAYS: i64 = 730;
+/// How many times it may be said.
+const MOST_TIMES: usize = 12;
+
+/// Reads days before a deadline, whatever stands between them: the longest first, each once. `None` if it is no such list.
+pub fn notice_days(typed: &str) -> Option<Vec<i64>> {
+    let typed: String = typed.nfkc().collect();
+    let between = |letter: char| letter.is_whitespace() || [',', '、', '/', '・', ';'].contains(&letter);
+    let parts = typed.split(between).map(|part| part.trim_end_matches("日前").trim_end_matches('日'));
+    let days: Option<Vec<i64>> =
+        parts.filter(|part| !part.is_empty()).map(|part| part.parse::<i64>().ok()).collect();
+    let mut days = days.filter(|days| !days.is_empty() && days.len() <= MOST_TIMES)?;
+    days.sort_unstable_by_key(|day| std::cmp::Reverse(*day));
+    days.dedup();
+    days.iter().all(|day| (1..=MOST_DAYS).contains(day)).then_some(days)
+}
+
+fn days(typed: &str) -> Result<String, Text> {
+    let days = notice_days(typed).ok_or(Text::new("settings.fault.notice_days").with("most", MOST_DAYS))?;
+    Ok(days.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
 }
 
 fn flag(typed: &str) -> Result<String, Text> {

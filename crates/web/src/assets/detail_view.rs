@@ -122,7 +122,7 @@ fn state(it: &DetailPage) -> Markup {
     if it.detail.asset.deleted_at.is_some() {
         return crate::ui::chip(crate::ui::Tone::Quiet, &t(it.lang, "assets.deleted"));
     }
-    words::status_chip(it.lang, it.detail.asset.status)
+    words::status_of(it.lang, &it.detail.asset.data)
 }
 
 fn deleted_notice(it: &DetailPage) -> Markup {

@@ -117,19 +117,23 @@ fn holder(it: &DetailPage) -> Vec<Row> {
 
 fn money(it: &DetailPage) -> Vec<Row> {
     let (lang, asset) = (it.lang, &it.detail.asset);
+    let row = |field: &str, value| Row {
+        label: words::kind_field_label(lang, &it.detail.kind, field),
+        ..Row::new(lang, field, value)
+    };
     let mut rows = vec![
-        Row::new(lang, "acquired", day(it, asset.acquired_on)),
-        Row::new(lang, "acquire_type", words::text_or_unknown(lang, &asset.acquire_type)),
-        Row::new(lang, "price", price(lang, asset)),
-        Row::new(lang, "vendor", words::text_or_unknown(lang, &asset.vendor)),
-        Row::new(lang, "warranty_end", end(it, asset.warranty_ends_on)),
+        row("acquired", day(it, asset.acquired_on)),
+        row("acquire_type", words::text_or_unknown(lang, &asset.acquire_type)),
+        row("price", price(lang, asset)),
+        row("vendor", words::text_or_unknown(lang, &asset.vendor)),
+        row("warranty_end", end(it, asset.warranty_ends_on)),
     ];
     let rest =
         [("lease_end", asset.lease_ends_on), ("renewal", asset.renews_on), ("notice_by", asset.notice_by_on)];
     let known = rest.into_iter().filter(|(_, on)| on.is_some());
-    rows.extend(known.map(|(field, on)| Row::new(lang, field, end(it, on))));
+    rows.extend(known.map(|(field, on)| row(field, end(it, on))));
     if asset.disposed_on.is_some() {
-        rows.push(Row::new(lang, "disposed", day(it, asset.disposed_on)));
+        rows.push(row("disposed", day(it, asset.disposed_on)));
     }
     for field in ["erased", "erase_method"] {
         if !asset.get(field).is_empty() {

@@ -68,7 +68,9 @@ pub fn of_kind(kind: &Kind) -> &'static [&'static str] {
             "cert_place",
             ABOUT,
         ],
-        Some(BuiltIn::Contract) => &["contract_no", "role", ABOUT, "auto_renew", "phone", "cert_place"],
+        Some(BuiltIn::Contract) => {
+            &["contract_no", "system_name", ABOUT, "auto_renew", "phone", "cert_place"]
+        }
         Some(BuiltIn::Account) => &["system_name", "url", "login_id", "privilege", "mfa"],
         Some(BuiltIn::Line) => &["phone", "carrier", "plan", "sim", "contract_no"],
         Some(BuiltIn::System) => {

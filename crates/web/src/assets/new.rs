@@ -4,7 +4,7 @@ use axum::Form;
 use axum::extract::Query;
 use http::StatusCode;
 use kernel::{AssetId, KindId, Result, Text};
-use ledger::assets::{Values, ops, rules};
+use ledger::assets::{Status, Values, ops, rules};
 use ledger::kinds::{self, Kind};
 use maud::{Markup, html};
 use platform::locale::t;
@@ -35,7 +35,10 @@ pub async fn page(visit: Visit, Query(begin): Query<Begin>) -> Answer {
     }
     if let Some(kind) = begin.kind {
         let number = ops::next_number_of(cx, KindId(kind)).await?;
-        let values = [("kind", kind.to_string()), ("asset_no", number), ("status", "in_stock".to_owned())];
+        // A contract lies in no cupboard.
+        let is_record = kinds::BuiltIn::of(KindId(kind)).is_some_and(kinds::BuiltIn::is_record);
+        let status = if is_record { Status::InUse } else { Status::InStock };
+        let values = [("kind", kind.to_string()), ("asset_no", number), ("status", status.word().to_owned())];
         let values: Values = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         return form(&visit, StatusCode::OK, &values, "1", &[]).await;
     }
@@ -103,10 +106,11 @@ async fn form(
     let form = AssetForm { lang, kind: &kind, kinds: &[], values, base: &base, errors, offers: &offers };
     let ui = UiForm::post("/assets", t(lang, "assets.new.submit")).cancel("/assets");
     let title = platform::locale::tr(lang, "assets.new.title_of", &[("kind", &kind.label(lang))]);
+    let is_record = kind.built_in().is_some_and(kinds::BuiltIn::is_record);
     let (back, number) = (t(lang, "assets.new.title"), count_field(visit, count, errors));
     let body = html! {
         (layout::head(&Head::new(&title).back(&back, "/assets/new")))
-        (form.render(ui, &html! { input type="hidden" name="kind" value=(kind.id); (number) }))
+        (form.render(ui, &html! { input type="hidden" name="kind" value=(kind.id); @if !is_record { (number) } }))
     };
     Ok(visit.show_as(status, &title, Some(Room::Ledger), &body))
 }

@@ -86,7 +86,7 @@ fn row(it: &DetailPage, asset: &Asset) -> Row {
         html! { (it.names.kind(lang, asset.kind.0)) },
         words::text_or_unknown(lang, name),
         words::text_or_unknown(lang, &asset.user_text),
-        words::status_chip(lang, asset.status),
+        words::status_of(lang, &asset.data),
     ])
 }
 

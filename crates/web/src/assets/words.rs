@@ -6,7 +6,7 @@ use kernel::{AssetId, Day, DepartmentId, Lang, PartialDay, PlaceId, Result, Yen}
 use ledger::assets::fees::{PRICE_PER, Per};
 use ledger::assets::rules::display_name;
 use ledger::assets::{Asset, AssetData, Status, fields};
-use ledger::kinds::Kind;
+use ledger::kinds::{BuiltIn, Kind};
 use maud::{Markup, html};
 use platform::Cx;
 use platform::locale::{has, t, tr};
@@ -77,11 +77,10 @@ pub fn field_label(lang: Lang, field: &str) -> String {
 
 /// What a field of a kind is called: the name of a domain is no name of a system.
 pub fn kind_field_label(lang: Lang, kind: &Kind, field: &str) -> String {
-    let own = kind.word.as_ref().map(|word| format!("assets.field.{field}.{word}"));
-    match own.filter(|key| has(lang, key)) {
-        Some(key) => t(lang, &key).into_owned(),
-        None => field_label(lang, field),
-    }
+    let is_record = kind.built_in().is_some_and(BuiltIn::is_record);
+    let own = kind.word.as_deref().into_iter().chain(is_record.then_some("record"));
+    let key = own.map(|word| format!("assets.field.{field}.{word}")).find(|key| has(lang, key));
+    key.map_or_else(|| field_label(lang, field), |key| t(lang, &key).into_owned())
 }
 
 /// For what span a price is paid, as a word behind it.
@@ -93,6 +92,16 @@ pub fn price_per(lang: Lang, data: &AssetData) -> Option<String> {
 /// What a status is called.
 pub fn status_word(lang: Lang, status: Status) -> String {
     platform::locale::say(lang, &status.text())
+}
+
+/// A status as a chip; records of which nobody wrote one down have none, and nobody misses it.
+pub fn status_of(lang: Lang, asset: &AssetData) -> Markup {
+    let is_record = BuiltIn::of(asset.kind).is_some_and(BuiltIn::is_record);
+    if is_record && asset.status == Status::Unknown {
+        html! {}
+    } else {
+        status_chip(lang, asset.status)
+    }
 }
 
 /// A status as a chip.
@@ -120,7 +129,14 @@ pub fn title(lang: Lang, data: &AssetData, id: AssetId) -> String {
 pub fn full_title(lang: Lang, asset: &Asset) -> String {
     let title = title(lang, asset, asset.id);
     let (name, model) = (display_name(asset), maker_and_model(asset));
-    let more = [&model, &name].into_iter().find(|text| !text.is_empty() && **text != title);
+    // Many accounts are of one system, and many contracts are called 保守: what tells them apart stands behind.
+    let apart = match BuiltIn::of(asset.kind) {
+        Some(BuiltIn::Account) => asset.get("login_id"),
+        Some(BuiltIn::Contract) => asset.get("contract_no"),
+        Some(kind) if kind.is_record() => String::new(),
+        _ => model,
+    };
+    let more = [&apart, &name].into_iter().find(|text| !text.is_empty() && **text != title);
     match more {
         Some(more) => format!("{title} {more}"),
         None => title,

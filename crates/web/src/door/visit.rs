@@ -93,7 +93,7 @@ impl Visit {
     fn may_enter(&self, room: Room) -> bool {
         let right = match room {
             Room::Today => return true,
-            Room::Ledger | Room::Deadlines | Room::People => Right::ReadLedger,
+            Room::Ledger | Room::Deadlines | Room::Costs | Room::People => Right::ReadLedger,
             Room::Intake => Right::ImportLedger,
             Room::Journal => Right::ReadJournal,
             Room::Settings => return self.account.is_some(),

@@ -19,6 +19,8 @@ pub enum Section {
     Mail,
     /// ログイン
     Sessions,
+    /// 期限のお知らせ
+    Deadlines,
     /// 取り込み
     Imports,
     /// バックアップ
@@ -28,7 +30,7 @@ pub enum Section {
 impl Section {
     /// Reads the word of an address.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Company, Self::Mail, Self::Sessions, Self::Imports, Self::Backups]
+        [Self::Company, Self::Mail, Self::Sessions, Self::Deadlines, Self::Imports, Self::Backups]
             .into_iter()
             .find(|section| section.word() == word)
     }
@@ -39,6 +41,7 @@ impl Section {
             Self::Company => "company",
             Self::Mail => "mail",
             Self::Sessions => "sessions",
+            Self::Deadlines => "deadlines",
             Self::Imports => "imports",
             Self::Backups => "backups",
         }
@@ -50,6 +53,7 @@ impl Section {
             Self::Company => "settings.section.company",
             Self::Mail => "settings.section.mail",
             Self::Sessions => "settings.section.sessions",
+            Self::Deadlines => "settings.section.deadlines",
             Self::Imports => "settings.section.imports",
             Self::Backups => "settings.section.backups",
         }
@@ -71,6 +75,7 @@ impl Section {
                 Name::MailFromName,
             ],
             Self::Sessions => &[Name::SessionIdleMinutes, Name::SessionAbsoluteDays],
+            Self::Deadlines => &[Name::NoticeDays],
             Self::Imports => {
                 &[Name::ImportMebibytes, Name::ImportInflatedMebibytes, Name::ImportRatio, Name::ImportCells]
             }
@@ -92,6 +97,7 @@ pub fn present(settings: &Settings, raw: &BTreeMap<Name, String>, name: Name) ->
     match name {
         Name::CompanyZone => settings.company.zone.name().to_owned(),
         Name::FiscalMonth => settings.company.fiscal_month.to_string(),
+        Name::NoticeDays => settings.notice_days.iter().map(i64::to_string).collect::<Vec<_>>().join(","),
         Name::MailSecurity => settings.mail.security.word().to_owned(),
         Name::SessionIdleMinutes => settings.sessions.idle.num_minutes().to_string(),
         Name::SessionAbsoluteDays => settings.sessions.absolute.num_days().to_string(),

@@ -50,6 +50,8 @@ pub enum Room {
     Ledger,
     /// 期限
     Deadlines,
+    /// 費用
+    Costs,
     /// 取り込み
     Intake,
     /// 人と場所
@@ -62,10 +64,11 @@ pub enum Room {
 
 impl Room {
     /// All rooms in the order of the bar.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Today,
         Self::Ledger,
         Self::Deadlines,
+        Self::Costs,
         Self::Intake,
         Self::People,
         Self::Journal,
@@ -78,6 +81,7 @@ impl Room {
             Self::Today => "/",
             Self::Ledger => "/assets",
             Self::Deadlines => "/deadlines",
+            Self::Costs => "/costs",
             Self::Intake => "/imports",
             Self::People => "/people",
             Self::Journal => "/journal",
@@ -91,6 +95,7 @@ impl Room {
             Self::Today => "ui.room.today",
             Self::Ledger => "ui.room.ledger",
             Self::Deadlines => "ui.room.deadlines",
+            Self::Costs => "ui.room.costs",
             Self::Intake => "ui.room.intake",
             Self::People => "ui.room.people",
             Self::Journal => "ui.room.journal",
@@ -104,6 +109,7 @@ impl Room {
             Self::Today => Icon::Today,
             Self::Ledger => Icon::Ledger,
             Self::Deadlines => Icon::Deadlines,
+            Self::Costs => Icon::Money,
             Self::Intake => Icon::Intake,
             Self::People => Icon::People,
             Self::Journal => Icon::Journal,

@@ -11,6 +11,8 @@ pub enum Icon {
     Ledger,
     /// A calendar leaf: deadlines.
     Deadlines,
+    /// A yen sign.
+    Money,
     /// An arrow into a tray: bringing data in.
     Intake,
     /// Two people: people and places.
@@ -90,6 +92,9 @@ impl Icon {
                 "<path d='M6 3.5h12a1 1 0 0 1 1 1v15a1 1 0 0 1-1 1H6zM6 3.5v17M10 8h5M10 12h5M4 7h3M4 12h3M4 17h3'/>"
             }
             Self::Deadlines => "<path d='M4 6h16v14H4zM4 10h16M8 3.5V7M16 3.5V7M9 15l2 2 4-4'/>",
+            Self::Money => {
+                "<circle cx='12' cy='12' r='8.5'/><path d='M8.5 7.5L12 12l3.5-4.5M12 12v5M9 13h6M9 15.5h6'/>"
+            }
             Self::Intake => "<path d='M12 3.5V14M8 10l4 4 4-4M4 15v4.5h16V15'/>",
             Self::Export => "<path d='M12 14V3.5M8 7.5l4-4 4 4M4 15v4.5h16V15'/>",
             Self::People => {

@@ -73,6 +73,7 @@ const RULES: &[(Act, &str, Business, &str)] = &[
     (Get, "=/settings", Own, "a page of cards, to each reader those that are theirs"),
     (Get, "/files", Own, "whoever may read the thing that a file is at; the handler asks which that is"),
     (Get, "/assets", Read, "the ledger"),
+    (Get, "/costs", Read, "what the ledger costs"),
     (Post, "/assets", Keep, "changing the ledger"),
     (Post, "/assets/columns", Read, "one's own choice of columns, while reading"),
     (Post, "/assets/views", Read, "one's own saved views, while reading"),
