@@ -55,3 +55,35 @@ export function ledger(first, count) {
   }
   return `${lines.join("\n")}\n`;
 }
+
+/** The systems that people log in to, as CSV. */
+export function systems(count) {
+  const lines = ["システム名,URL,月額,契約ID数,契約先"];
+  for (let number = 0; number < count; number += 1) {
+    lines.push(`業務システム${number},https://s${number}.example/,${3000 + (mixed(number, 31) % 90) * 1000},600,システム商会${number % 7}`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** Who logs in to which of them, as CSV. */
+export function accounts(count, ofSystems) {
+  const lines = ["システム名,ログインID,使用者,部署,権限"];
+  for (let number = 0; number < count; number += 1) {
+    const person = number % 5000;
+    const system = (Math.floor(number / 5000) + person * 7) % ofSystems;
+    lines.push(`業務システム${system},p${number}@example.com,${personName(person)},${pick(DEPARTMENTS, person, 1)},一般`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** Leases over ten things each, as CSV. */
+export function contracts(count) {
+  const lines = ["契約番号,契約名,契約先,対象機器,月額,契約開始日,契約満了日,自動更新"];
+  for (let number = 0; number < count; number += 1) {
+    const [first, last] = [number * 10, number * 10 + 9].map((thing) => String(thing).padStart(6, "0"));
+    lines.push(
+      `L-${String(number).padStart(5, "0")},リース${number},リース商会${number % 5},NB-${first}～${last},${20000 + (mixed(number, 41) % 50) * 100},2025/4/1,${2026 + (number % 4)}/${1 + (number % 12)}/15,なし`,
+    );
+  }
+  return `${lines.join("\n")}\n`;
+}

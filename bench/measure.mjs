@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import os from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
-import { ledger, people } from "./data.mjs";
+import { accounts, contracts, ledger, people, systems } from "./data.mjs";
 
 const program = path.resolve(process.argv[2] ?? "target/release/omamori");
 const assets = Number(process.env.OMAMORI_BENCH_ASSETS ?? 100_000);
@@ -80,6 +80,8 @@ async function pages(database, where) {
   say(database, "memory_idle", resident(), "MiB");
   const cookie = await login(base);
   const first = (await ask(`${base}/assets`, cookie)).text.match(/href="(\/assets\/\d+)"/)[1];
+  const one = async (kind) => (await ask(`${base}/assets?kind=${kind}`, cookie)).text.match(/href="(\/assets\/\d+)"/)[1];
+  const [system, contract] = [await one(-1), await one(10)];
   const wanted = {
     list: "/assets",
     list_filter_count: "/assets?status=in_use&kind=1&sort=acquired",
@@ -94,6 +96,11 @@ async function pages(database, where) {
     today: "/",
     deadlines: "/deadlines",
     deadlines_of_a_year: "/deadlines?days=365",
+    person: (await ask(`${base}/people`, cookie)).text.match(/href="(\/people\/\d+)"/)[1],
+    costs: "/costs",
+    system_of_many: `${system}/links`,
+    system_seats: `${system}/seats`,
+    contract_of_ten: `${contract}/links`,
   };
   for (const [name, href] of Object.entries(wanted)) {
     const times = [];
@@ -147,6 +154,13 @@ async function measure(database) {
         const { said } = other.run(["ledger", "import", xlsx, "--dry-run", "--json"]);
         say(database, "import_again_same", JSON.parse(said).totals.same, "rows");
       }
+    }
+    const more = { systems: systems(40), accounts: accounts(20_000, 40), contracts: contracts(2_000) };
+    for (const [name, text] of Object.entries(more)) {
+      const file = path.join(where.folder, `${name}.csv`);
+      writeFileSync(file, text);
+      const { seconds } = where.run(["ledger", "import", file]);
+      say(database, `import_${name}`, seconds, "s", { rows: text.trim().split("\n").length - 1 });
     }
     await pages(database, where);
     await throughput(database, where);

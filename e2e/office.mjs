@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFile, spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -78,4 +78,30 @@ function cells(text) {
     .trimEnd()
     .split(/\r?\n/)
     .map((line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) => (quoted ?? bare).replaceAll('""', '"')));
+}
+
+/** A workbook as Excel keeps it, made by LibreOffice from sheets of plain rows: { name: [[cell, …], …] }. */
+export async function workbookOf(sheets) {
+  const folder = await mkdtemp(path.join(tmpdir(), "omamori-book-"));
+  try {
+    const flat = path.join(folder, "book.fods");
+    await writeFile(flat, flatDocument(sheets));
+    const profile = `-env:UserInstallation=file://${folder}/profile`;
+    await run("soffice", [profile, "--headless", "--convert-to", "xlsx", "--outdir", folder, flat], { timeout: 120_000 });
+    return await readFile(path.join(folder, "book.xlsx"));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function flatDocument(sheets) {
+  const escaped = (text) => String(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const cell = (text) =>
+    text === "" ? "<table:table-cell/>" : `<table:table-cell office:value-type="string"><text:p>${escaped(text)}</text:p></table:table-cell>`;
+  const row = (cells) => `<table:table-row>${cells.map(cell).join("")}</table:table-row>`;
+  const table = ([name, rows]) => `<table:table table:name="${escaped(name)}">${rows.map(row).join("")}</table:table>`;
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.spreadsheet">
+<office:body><office:spreadsheet>${Object.entries(sheets).map(table).join("")}</office:spreadsheet></office:body></office:document>`;
 }

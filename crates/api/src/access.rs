@@ -22,6 +22,7 @@ pub const ALWAYS: &[u16] = &[400, 401, 403, 429, 500, 503];
 
 const LIST: &[u16] = &[422];
 const ONE: &[u16] = &[404];
+const ACT_LIST: &[u16] = &[404, 422];
 const MAKE: &[u16] = &[404, 409, 413, 415, 422];
 const ACT: &[u16] = &[404, 409, 422];
 
@@ -36,6 +37,11 @@ pub const OPERATIONS: &[Operation] = &[
     put("/api/v1/assets/{id}/assignment", Right::ChangeLedger, MAKE),
     delete("/api/v1/assets/{id}/assignment", Right::ChangeLedger, ACT),
     get("/api/v1/assets/{id}/history", Right::ReadLedger, ONE),
+    get("/api/v1/assets/{id}/relations", Right::ReadLedger, ONE),
+    get("/api/v1/assets/{id}/seats", Right::ReadLedger, ACT_LIST),
+    post("/api/v1/assets/{id}/seats", Right::ChangeLedger, MAKE),
+    delete("/api/v1/seats/{id}", Right::ChangeLedger, ACT),
+    get("/api/v1/costs", Right::ReadLedger, LIST),
     get("/api/v1/imports", Right::ReadLedger, LIST),
     post("/api/v1/imports", Right::ImportLedger, MAKE),
     get("/api/v1/imports/{id}", Right::ReadLedger, ONE),

@@ -33,11 +33,29 @@ impl<S: Send + Sync, T: From<i64>> FromRequestParts<S> for Id<T> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
-        let wrong = || Refusal::field(StatusCode::BAD_REQUEST, "id", Text::new("api.fault.id"));
-        let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| wrong())?;
-        let id = params.iter().find(|(name, _)| *name == "id").and_then(|(_, value)| value.parse().ok());
-        id.filter(|id| *id >= 1_i64).map(|id| Self(T::from(id))).ok_or_else(wrong)
+        let id = id_of(parts, state).await;
+        id.filter(|id| *id >= 1_i64).map(|id| Self(T::from(id))).ok_or_else(wrong_id)
     }
+}
+
+/// The `{id}` of the path, where ids below zero are given too.
+pub(crate) struct AnyId<T>(pub T);
+
+impl<S: Send + Sync, T: From<i64>> FromRequestParts<S> for AnyId<T> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        id_of(parts, state).await.map(|id| Self(T::from(id))).ok_or_else(wrong_id)
+    }
+}
+
+async fn id_of<S: Send + Sync>(parts: &mut Parts, state: &S) -> Option<i64> {
+    let params = RawPathParams::from_request_parts(parts, state).await.ok()?;
+    params.iter().find(|(name, _)| *name == "id").and_then(|(_, value)| value.parse().ok())
+}
+
+fn wrong_id() -> Refusal {
+    Refusal::field(StatusCode::BAD_REQUEST, "id", Text::new("api.fault.id"))
 }
 
 /// The `{word}` of the path. One that cannot be a word is nobody's.

@@ -9,7 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Api;
-use crate::extract::Id;
+use crate::extract::AnyId;
 use crate::guard::Caller;
 use crate::problem::Answer;
 
@@ -91,9 +91,9 @@ pub(crate) async fn kinds(Caller(cx): Caller) -> Answer<Json<KindList>> {
 /// See a kind of asset.
 #[utoipa::path(
     get, path = "/api/v1/kinds/{id}", operation_id = "see_kind", tag = "kinds",
-    params(("id" = i64, Path, minimum = 1, description = "The kind's id.")),
+    params(("id" = i64, Path, description = "The kind's id; those below zero are built in too.")),
     responses((status = 200, description = "The kind.", body = AssetKind))
 )]
-pub(crate) async fn kind(Caller(cx): Caller, Id(id): Id<KindId>) -> Answer<Json<AssetKind>> {
+pub(crate) async fn kind(Caller(cx): Caller, AnyId(id): AnyId<KindId>) -> Answer<Json<AssetKind>> {
     Ok(Json(kind_of(ledger::kinds::ops::see(&cx, id).await?, cx.lang)))
 }

@@ -9,6 +9,7 @@
 
 pub mod access;
 pub mod assets;
+pub mod costs;
 mod describe;
 pub mod export;
 mod extract;
@@ -84,6 +85,7 @@ impl Api {
 fn operations() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .merge(assets::routes())
+        .merge(costs::routes())
         .merge(imports::routes())
         .merge(export::routes())
         .merge(kinds::routes())

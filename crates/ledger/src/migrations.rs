@@ -3,7 +3,7 @@
 use platform::db::Migration;
 
 use crate::assets::migrations::{AROUND, ASSETS, BESIDE, KINDS};
-use crate::deadlines::migrations::{AGENDA, NOTICES};
+use crate::deadlines::migrations::{AGENDA, ANSWERS, NOTICES};
 use crate::drafts::migrations::DRAFTS;
 use crate::imports::migrations::IMPORTS;
 use crate::merging::migrations::MERGING;
@@ -12,4 +12,4 @@ use crate::seats::migrations::SEATS;
 
 /// The ledger's tables.
 pub const MIGRATIONS: &[Migration] =
-    &[KINDS, PEOPLE, ASSETS, AROUND, IMPORTS, DRAFTS, MERGING, NOTICES, AGENDA, BESIDE, SEATS];
+    &[KINDS, PEOPLE, ASSETS, AROUND, IMPORTS, DRAFTS, MERGING, NOTICES, AGENDA, BESIDE, SEATS, ANSWERS];

@@ -1,6 +1,7 @@
 //! Assets: `/api/v1/assets`.
 
 pub mod acts;
+pub mod around;
 pub mod list;
 mod one;
 pub mod shapes;
@@ -19,4 +20,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(acts::restore))
         .routes(routes!(acts::assign, acts::take_back))
         .routes(routes!(acts::history))
+        .routes(routes!(around::relations))
+        .routes(routes!(around::list, around::give))
+        .routes(routes!(around::release))
 }

@@ -8,6 +8,7 @@ use super::fees::{PRICE_PER, Per};
 use super::fields::{Values, is_day};
 use super::model::AssetData;
 use super::words::status_of;
+use crate::deadlines::chain::{self, NOTICE_DAYS};
 use crate::kinds::{self, Kind};
 use crate::people::matching_name;
 
@@ -107,6 +108,7 @@ fn read(field: &str, typed: &str, kind: Option<&Kind>) -> std::result::Result<St
         "status" => status_of(&text)
             .map(|status| status.word().to_owned())
             .ok_or(Text::new("assets.fault.status_unknown")),
+        NOTICE_DAYS => chain::spelled(&text).ok_or(Text::new("settings.fault.notice_days").with("most", 730)),
         PRICE_PER => {
             Per::parse(&text).map(|per| per.word().to_owned()).ok_or(Text::new("assets.fault.price_per"))
         }

@@ -125,6 +125,10 @@ mod tests {
             model: String::new(),
             user_text: "山田, 太郎; \\".to_owned(),
             person: None,
+            own_days: String::new(),
+            cancel_by: None,
+            renews_itself: false,
+            answer: None,
         }
     }
 

@@ -3,10 +3,7 @@
 use kernel::{Day, Lang};
 use platform::locale::{Dates, t, tr};
 
-use super::model::Deadline;
-
-/// Days before the end on which a deadline is said again; 0 is the day itself, -1 the day after.
-const SAID_ON: [i64; 5] = [90, 30, 7, 0, -1];
+use super::model::{Deadline, DeadlineKind};
 
 /// A mail's subject and text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,20 +14,33 @@ pub struct Digest {
     pub text: String,
 }
 
-/// Whether today is a day on which to say it.
-pub(super) fn is_news(deadline: &Deadline) -> bool {
-    SAID_ON.contains(&deadline.days_left)
+/// A licence or system of which the seats run short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Short {
+    /// What it is called.
+    pub name: String,
+    /// How many are left; below zero if more are used than were bought.
+    pub left: i64,
+    /// How many were bought.
+    pub bought: i64,
 }
 
-/// What to write about `deadlines`; `None` if there is nothing. `base` is the installation's own address, if known.
-pub fn digest(dates: Dates, today: Day, deadlines: &[Deadline], base: Option<&str>) -> Option<Digest> {
+/// What to write about `deadlines` and seats that run `short`; `None` if there is nothing. `base` is the installation's
+/// own address, if known.
+pub fn digest(
+    dates: Dates,
+    today: Day,
+    deadlines: &[Deadline],
+    short: &[Short],
+    base: Option<&str>,
+) -> Option<Digest> {
     let lang = dates.lang;
-    if deadlines.is_empty() {
+    if deadlines.is_empty() && short.is_empty() {
         return None;
     }
     let (over, coming): (Vec<&Deadline>, Vec<&Deadline>) =
         deadlines.iter().partition(|one| one.days_left < 0);
-    let count = deadlines.len().to_string();
+    let count = (deadlines.len() + short.len()).to_string();
     let mut text = tr(lang, "deadlines.mail.intro", &[("day", &dates.long(today)), ("count", &count)]);
     for (heading, part) in [("deadlines.mail.over", over), ("deadlines.mail.coming", coming)] {
         if part.is_empty() {
@@ -41,6 +51,16 @@ pub fn digest(dates: Dates, today: Day, deadlines: &[Deadline], base: Option<&st
         for one in part {
             text.push('\n');
             text.push_str(&line(dates, one));
+        }
+    }
+    if !short.is_empty() {
+        text.push_str("\n\n");
+        text.push_str(&t(lang, "deadlines.mail.seats"));
+        for one in short {
+            let key = if one.left < 0 { "deadlines.mail.seats_over" } else { "deadlines.mail.seats_left" };
+            let (left, bought) = (one.left.unsigned_abs().to_string(), one.bought.to_string());
+            text.push('\n');
+            text.push_str(&tr(lang, key, &[("name", &one.name), ("left", &left), ("bought", &bought)]));
         }
     }
     text.push_str("\n\n");
@@ -65,7 +85,7 @@ fn line(dates: Dates, one: &Deadline) -> String {
     } else {
         tr(lang, "deadlines.mail.user", &[("name", &one.user_text)])
     };
-    tr(
+    let line = tr(
         lang,
         "deadlines.mail.line",
         &[
@@ -75,7 +95,11 @@ fn line(dates: Dates, one: &Deadline) -> String {
             ("what", &what.join(" ")),
             ("user", &user),
         ],
-    )
+    );
+    match one.cancel_by.filter(|_| one.kind != DeadlineKind::Notice) {
+        Some(by) => line + &tr(lang, "deadlines.mail.cancel_by", &[("day", &dates.partial_long(by))]),
+        None => line,
+    }
 }
 
 fn left(lang: Lang, days: i64) -> String {

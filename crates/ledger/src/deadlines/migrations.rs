@@ -68,3 +68,23 @@ pub(crate) const AGENDA: Migration = Migration {
         ),
     ],
 };
+
+/// What was decided about a deadline: it was renewed, or it may end. A later day is another deadline.
+pub(crate) const ANSWERS: Migration = Migration {
+    name: "0046-deadline-answers",
+    steps: &[
+        Step::Both(
+            "CREATE TABLE deadline_answer (
+                id {id},
+                asset_id BIGINT NOT NULL REFERENCES asset (id),
+                kind {text} NOT NULL,
+                on_day {text} NOT NULL,
+                answer {text} NOT NULL,
+                note {text} NOT NULL,
+                actor {text} NOT NULL,
+                at BIGINT NOT NULL
+            )",
+        ),
+        Step::Both("CREATE UNIQUE INDEX deadline_answer_one ON deadline_answer (asset_id, kind, on_day)"),
+    ],
+};

@@ -1,7 +1,9 @@
 //! Deadlines: what runs out when, as a list, as the text of a mail, and as a calendar; and what became of the mails.
 
 mod agenda;
+pub mod answers;
 mod calendar;
+pub mod chain;
 mod digest;
 pub(crate) mod migrations;
 pub mod model;
@@ -11,5 +13,5 @@ mod store;
 
 pub use agenda::{Agenda, Span};
 pub use calendar::calendar;
-pub use digest::{Digest, digest};
-pub use model::{Deadline, DeadlineKind, Notice, Trouble};
+pub use digest::{Digest, Short, digest};
+pub use model::{Answer, Deadline, DeadlineKind, Notice, Trouble};

@@ -52,6 +52,31 @@ impl DeadlineKind {
     }
 }
 
+/// What somebody decided about a deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// It was renewed: a later day follows.
+    Renewed,
+    /// It may end: nothing is to be done.
+    Ending,
+}
+
+impl Answer {
+    /// The word as stored and in forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Renewed => "renewed",
+            Self::Ending => "ending",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Renewed, Self::Ending].into_iter().find(|answer| answer.word() == word)
+    }
+}
+
 /// Something that runs out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Deadline {
@@ -77,6 +102,14 @@ pub struct Deadline {
     pub user_text: String,
     /// The person who holds it.
     pub person: Option<PersonId>,
+    /// On which days before it is said, where the entry has days of its own.
+    pub own_days: String,
+    /// Until when notice must be given, beside the end of a contract.
+    pub cancel_by: Option<PartialDay>,
+    /// It renews itself unless notice is given.
+    pub renews_itself: bool,
+    /// What somebody decided.
+    pub answer: Option<Answer>,
 }
 
 /// A notice that told of a deadline, to all of a role whose mails fared alike.

@@ -8,8 +8,11 @@ use platform::journal::{self, Entry};
 use platform::notify::{self, Fate, Mail};
 use platform::{Cx, accounts};
 
+use super::digest::{self, Short};
 use super::model::{Deadline, DeadlineKind, Notice, Trouble};
-use super::{digest, ops, store};
+use super::{ops, store};
+use crate::assets::rules::display_name;
+use crate::seats;
 
 /// How long it is remembered what was said: longer than a deadline stays in the list, from the first notice on.
 const REMEMBERED_DAYS: u64 = 500;
@@ -30,10 +33,12 @@ pub async fn tell(cx: &Cx) -> Result<Told> {
     cx.may(Right::ManageSettings)?;
     let today = cx.today();
     let news = ops::news(cx, today).await?;
-    let mut told = Told { deadlines: news.len(), mails: 0 };
-    if news.is_empty() {
+    let short = newly_short(cx, today).await?;
+    let mut told = Told { deadlines: news.len() + short.len(), mails: 0 };
+    if told.deadlines == 0 {
         return Ok(told);
     }
+    let (records, lines): (Vec<AssetId>, Vec<Short>) = short.into_iter().unzip();
     let settings = platform::settings::current(&cx.house).await?;
     let base = settings.server.base_url.as_ref().map(ToString::to_string);
     let accounts = accounts::list(cx).await?;
@@ -43,12 +48,13 @@ pub async fn tell(cx: &Cx) -> Result<Told> {
             continue;
         }
         let dates = settings.display.dates(account.lang);
-        let Some(text) = digest::digest(dates, today, &news, base.as_deref()) else { continue };
+        let Some(text) = digest::digest(dates, today, &news, &lines, base.as_deref()) else { continue };
         // The key keeps two nodes, or a job that runs twice, from writing it twice.
         let mail = Mail::new(account.email.as_str(), text.subject, text.text)
             .once(format!("deadlines:{today}:{}", account.id));
         if let Some(mail) = notify::mail(&tx, cx, &mail).await? {
             store::note(&tx, mail, account.role, today, &news).await?;
+            store::note_seats(&tx, mail, account.role, today, &records).await?;
             told.mails += 1;
         }
     }
@@ -62,6 +68,23 @@ pub async fn tell(cx: &Cx) -> Result<Told> {
     tx.commit().await?;
     cx.house.live().ring();
     Ok(told)
+}
+
+/// That seats run short is said again after so many days, as long as they do.
+const SHORT_AGAIN_DAYS: u64 = 30;
+
+/// The licences and systems of which the seats run short and which were not spoken of lately.
+async fn newly_short(cx: &Cx, today: Day) -> Result<Vec<(AssetId, Short)>> {
+    let short = seats::ops::running_short(cx).await?;
+    let ids: Vec<AssetId> = short.iter().map(|(asset, _)| asset.id).collect();
+    let said = store::seats_said(cx.db(), &ids).await?;
+    let lately = before(today, SHORT_AGAIN_DAYS);
+    let fresh = short.into_iter().filter(|(asset, _)| said.get(&asset.id).is_none_or(|said| *said <= lately));
+    let line = |(asset, usage): (crate::assets::Asset, seats::Usage)| {
+        let bought = usage.bought.unwrap_or(0);
+        (asset.id, Short { name: display_name(&asset.data), left: bought - usage.used(), bought })
+    };
+    Ok(fresh.map(line).collect())
 }
 
 /// What was told of these deadlines, the newest first; a notice about another day than the deadline's present one is

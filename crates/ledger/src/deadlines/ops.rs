@@ -1,12 +1,14 @@
 //! The verbs about deadlines.
 
-use chrono::Days;
-use kernel::{Day, Fault, Result, Right, Subject};
+use std::collections::BTreeMap;
+
+use chrono::{Days, TimeDelta};
+use kernel::{AssetId, Day, Fault, Result, Right, Subject};
 use platform::Cx;
 
 use super::agenda::{Agenda, AgendaDay, Span};
 use super::model::{Deadline, DeadlineKind};
-use super::{digest, store};
+use super::{chain, store};
 use crate::memory::Memory;
 
 /// What has been over for longer is history, not a deadline.
@@ -67,11 +69,40 @@ pub fn span(today: Day, days: u32) -> Span {
     (since, until)
 }
 
-/// What deserves a mail today: what begins to be near (90, 30, 7 days before), what runs out today or yesterday.
-/// With nothing of the kind there is nothing new to say, and no mail.
+/// What deserves a mail today: what is as far off as one of the company's days or of its own, what runs out today or did
+/// yesterday, and has not been decided about. With nothing of the kind there is nothing new to say, and no mail.
 pub async fn news(cx: &Cx, today: Day) -> Result<Vec<Deadline>> {
-    let near = upcoming(cx, today, 90).await?;
-    Ok(near.into_iter().filter(digest::is_news).collect())
+    cx.may(Right::ReadLedger)?;
+    let usual = platform::settings::current(&cx.house).await?.notice_days.clone();
+    let mut all = BTreeMap::new();
+    for kind in DeadlineKind::ALL {
+        for deadline in store::with_own_days(cx.db(), kind, today).await? {
+            all.insert((deadline.due_on, kind, deadline.asset), deadline);
+        }
+    }
+    for left in chain::usual_days(&usual) {
+        let Some(day) = today.checked_add_signed(TimeDelta::days(left)) else { continue };
+        let agenda = on(cx, day).await?;
+        for deadline in stretch(cx, &agenda, today, (day, day), (0, i64::MAX)).await? {
+            all.insert((deadline.due_on, deadline.kind, deadline.asset), deadline);
+        }
+    }
+    Ok(all.into_values().filter(|one| chain::is_news(one, &usual)).collect())
+}
+
+/// The agenda of one day.
+async fn on(cx: &Cx, day: Day) -> Result<Agenda> {
+    let mut all = Vec::new();
+    for kind in DeadlineKind::ALL {
+        all.extend(store::days(cx.db(), kind, (day, day)).await?);
+    }
+    Ok(Agenda::new(all))
+}
+
+/// One deadline as it stands; `None` if there is none of the kind.
+pub async fn see(cx: &Cx, asset: AssetId, kind: DeadlineKind) -> Result<Option<Deadline>> {
+    cx.may(Right::ReadLedger)?;
+    store::one(cx.db(), asset, kind, cx.today()).await
 }
 
 /// The page about an asset, as a path, for mails and calendars.

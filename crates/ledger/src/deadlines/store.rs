@@ -8,7 +8,9 @@ use platform::db::{Batch, FromQueryResult, Sql, Tx, Value, marks};
 use platform::values;
 
 use super::agenda::{AgendaDay, Part, Span};
-use super::model::{Deadline, DeadlineKind};
+use super::chain::NOTICE_DAYS;
+use super::model::{Answer, Deadline, DeadlineKind};
+use crate::assets::fees::says_yes;
 use crate::assets::rules::name_or_record;
 use crate::assets::store::condition::{ALIVE, column_of};
 use crate::sql::{day_of, due_by};
@@ -54,12 +56,23 @@ struct DueRow {
     model: String,
     user_text: String,
     person_id: Option<i64>,
+    notice_by_on: String,
     fields: String,
+    answer: Option<String>,
 }
 
-/// A record without a name is called by one of its fields; of all others the fields are not read.
-const DUE_COLUMNS: &str = "a.id, a.kind_id, a.number, a.name, a.maker, a.model, a.user_text, a.person_id, \
-     CASE WHEN a.name = '' THEN a.fields ELSE '{}' END AS fields";
+/// A record without a name is called by one of its fields, and an entry may have days of its own and renew itself; of all
+/// others the fields are not read.
+const DUE_COLUMNS: &str = "a.id, a.kind_id, a.number, a.name, a.maker, a.model, a.user_text, a.person_id, a.notice_by_on, \
+     CASE WHEN a.name = '' OR a.fields LIKE '%\"notice_days\"%' OR a.fields LIKE '%\"auto_renew\"%' THEN a.fields ELSE '{}' END AS fields";
+
+/// What somebody decided about the deadline of a row.
+fn answer_of(kind: DeadlineKind, column: &str) -> String {
+    format!(
+        "(SELECT w.answer FROM deadline_answer w WHERE w.asset_id = a.id AND w.kind = '{}' AND w.on_day = {column}) AS answer",
+        kind.word()
+    )
+}
 
 /// All deadlines of a kind on whole days.
 pub(super) async fn on_days(
@@ -69,10 +82,11 @@ pub(super) async fn on_days(
     parts: &[Part<'_>],
 ) -> Result<Vec<Deadline>> {
     let column = column_of(kind);
+    let answer = answer_of(kind, column);
     let mut all = Vec::new();
     for some in parts.chunks(AT_ONCE) {
         let sql = format!(
-            "SELECT {DUE_COLUMNS}, {column} AS due FROM asset a WHERE a.deleted_at IS NULL AND {ALIVE} AND {column} <> '' AND {column} IN {}",
+            "SELECT {DUE_COLUMNS}, {column} AS due, {answer} FROM asset a WHERE a.deleted_at IS NULL AND {ALIVE} AND {column} <> '' AND {column} IN {}",
             marks(1, some.len())
         );
         let values = some.iter().map(|part| Value::from(part.day.on.to_string())).collect();
@@ -90,8 +104,9 @@ pub(super) async fn on_day(
     part: &Part<'_>,
 ) -> Result<Vec<Deadline>> {
     let column = column_of(kind);
+    let answer = answer_of(kind, column);
     let sql = format!(
-        "SELECT {DUE_COLUMNS}, {column} AS due FROM asset a WHERE a.deleted_at IS NULL AND {ALIVE} AND {column} <> '' AND {column} = $1
+        "SELECT {DUE_COLUMNS}, {column} AS due, {answer} FROM asset a WHERE a.deleted_at IS NULL AND {ALIVE} AND {column} <> '' AND {column} = $1
          ORDER BY a.id LIMIT {} OFFSET {}",
         part.most, part.skip
     );
@@ -117,6 +132,10 @@ impl DueRow {
             model: format!("{} {}", self.maker, self.model).trim().to_owned(),
             user_text: self.user_text,
             person: self.person_id.map(PersonId),
+            own_days: field(NOTICE_DAYS),
+            cancel_by: day_of(&self.notice_by_on),
+            renews_itself: says_yes(&field("auto_renew")),
+            answer: self.answer.as_deref().and_then(Answer::parse),
         })
     }
 }
@@ -211,4 +230,101 @@ pub(super) async fn letters(db: &impl Sql, since: Day) -> Result<Vec<Letter>> {
         })
     };
     Ok(rows.into_iter().filter_map(read).collect())
+}
+
+/// Everything alive that has days of its own, of one kind of deadline.
+pub(super) async fn with_own_days(db: &impl Sql, kind: DeadlineKind, today: Day) -> Result<Vec<Deadline>> {
+    let column = column_of(kind);
+    let answer = answer_of(kind, column);
+    let sql = format!(
+        "SELECT {DUE_COLUMNS}, {column} AS due, {answer} FROM asset a
+         WHERE a.deleted_at IS NULL AND {ALIVE} AND {column} <> '' AND a.fields LIKE '%\"notice_days\"%' ORDER BY a.id"
+    );
+    let rows: Vec<DueRow> = db.all(&sql, vec![]).await?;
+    Ok(rows.into_iter().filter_map(|row| row.deadline(kind, today)).collect())
+}
+
+/// One deadline as it stands.
+pub(super) async fn one(
+    db: &impl Sql,
+    asset: AssetId,
+    kind: DeadlineKind,
+    today: Day,
+) -> Result<Option<Deadline>> {
+    let column = column_of(kind);
+    let answer = answer_of(kind, column);
+    let sql = format!(
+        "SELECT {DUE_COLUMNS}, {column} AS due, {answer} FROM asset a
+         WHERE a.id = $1 AND a.deleted_at IS NULL AND {ALIVE} AND {column} <> ''"
+    );
+    Ok(db.one::<DueRow>(&sql, values![asset.0]).await?.and_then(|row| row.deadline(kind, today)))
+}
+
+/// Writes down what was decided; what was decided before gives way.
+pub(super) async fn answer(
+    tx: &Tx,
+    (asset, kind, on): (AssetId, DeadlineKind, &str),
+    answer: Answer,
+    note: &str,
+    (by, at): (&str, i64),
+) -> Result<()> {
+    unanswer(tx, (asset, kind, on)).await?;
+    let columns = "asset_id, kind, on_day, answer, note, actor, at";
+    let row = values![asset.0, kind.word(), on, answer.word(), note, by, at];
+    tx.insert("deadline_answer", columns, row).await.map(|_| ())
+}
+
+/// Forgets what was decided; whether something was.
+pub(super) async fn unanswer(tx: &Tx, (asset, kind, on): (AssetId, DeadlineKind, &str)) -> Result<bool> {
+    let sql = "DELETE FROM deadline_answer WHERE asset_id = $1 AND kind = $2 AND on_day = $3";
+    Ok(tx.run(sql, values![asset.0, kind.word(), on]).await? > 0)
+}
+
+/// A decision as it is kept.
+#[derive(FromQueryResult)]
+pub(super) struct AnswerRow {
+    pub kind: String,
+    pub on_day: String,
+    pub answer: String,
+    pub note: String,
+    pub actor: String,
+    pub at: i64,
+}
+
+/// What was decided about the deadlines of an asset, the newest first.
+pub(super) async fn answers(db: &impl Sql, asset: AssetId) -> Result<Vec<AnswerRow>> {
+    let sql = "SELECT kind, on_day, answer, note, actor, at FROM deadline_answer WHERE asset_id = $1 ORDER BY id DESC";
+    db.all(sql, values![asset.0]).await
+}
+
+/// When the notice that seats of these records run short was last said, by record.
+pub(super) async fn seats_said(db: &impl Sql, records: &[AssetId]) -> Result<BTreeMap<AssetId, Day>> {
+    #[derive(FromQueryResult)]
+    struct SaidRow {
+        asset_id: i64,
+        said_on: String,
+    }
+    let mut all = BTreeMap::new();
+    for some in records.chunks(AT_ONCE) {
+        let sql = format!(
+            "SELECT asset_id, MAX(said_on) AS said_on FROM deadline_notice WHERE kind = 'seats' AND asset_id IN {}
+             GROUP BY asset_id",
+            marks(1, some.len())
+        );
+        let rows: Vec<SaidRow> = db.all(&sql, some.iter().map(|asset| asset.0.into()).collect()).await?;
+        all.extend(
+            rows.into_iter().filter_map(|row| Some((AssetId(row.asset_id), row.said_on.parse().ok()?))),
+        );
+    }
+    Ok(all)
+}
+
+/// Notes of which records a mail told that their seats run short.
+pub(super) async fn note_seats(tx: &Tx, mail: i64, role: Role, said_on: Day, told: &[AssetId]) -> Result<()> {
+    let mut batch = Batch::new("deadline_notice", "mail_id, role, said_on, asset_id, kind, due_on");
+    let day = said_on.to_string();
+    for id in told {
+        batch.push(tx, values![mail, role.word(), day.as_str(), id.0, "seats", day.as_str()]).await?;
+    }
+    batch.flush(tx).await
 }

@@ -83,6 +83,15 @@ pub struct ImportPlan {
     pub seen_before: Option<ImportId>,
 }
 
+impl ImportPlan {
+    /// How many links between entries the rows that are taken make.
+    pub fn links(&self) -> u64 {
+        let rows = self.sheets.iter().flat_map(|sheet| &sheet.rows);
+        let taken = rows.filter(|row| matches!(row.act, RowAct::New | RowAct::Change | RowAct::Same));
+        taken.map(|row| row.links.len() as u64).sum()
+    }
+}
+
 /// One table of the file.
 #[derive(Debug, Clone)]
 pub struct PlannedSheet {
@@ -108,6 +117,8 @@ pub struct PlannedRow {
     /// What it will be, for new and changed ones.
     pub after: Option<Box<crate::assets::AssetData>>,
     pub(crate) fingerprint: String,
+    /// What it is joined with in the file and in the ledger: numbers of things, contract numbers, names of systems.
+    pub links: Vec<String>,
 }
 
 /// A remark about a row from comparing it with the ledger.

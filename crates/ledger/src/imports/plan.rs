@@ -8,7 +8,7 @@ use kernel::{AssetId, KindId, Result, Text};
 use platform::db::Sql;
 use sha2::{Digest, Sha256};
 
-use super::about::{About, about};
+use super::about::{About, Joined, Named, about};
 use super::model::{Choices, ImportPlan, PlannedRow, PlannedSheet, Remark};
 use super::people::Unknown;
 use super::report::{RowAct, Totals};
@@ -34,6 +34,8 @@ struct Found {
     fingerprint: String,
     /// Where it names the things it is about.
     about: Option<About>,
+    /// What it is joined with.
+    joined: Joined,
     remarks: Vec<Remark>,
     error: Option<Text>,
 }
@@ -89,7 +91,12 @@ fn decide(
         remarks: found.remarks,
         after: None,
         fingerprint: found.fingerprint,
+        links: found.joined.links,
     };
+    if !found.joined.missing.is_empty() {
+        let text = Text::new("imports.row.missing_things").with("numbers", listed(&found.joined.missing));
+        planned.remarks.push(Remark { cell: None, severity: Severity::Note, text });
+    }
     if let Some(text) = found.error {
         planned.remarks.push(Remark { cell: None, severity: Severity::Error, text });
         return planned;
@@ -134,15 +141,24 @@ fn left_out(row: IntakeRow, plan: &SheetPlan, choices: &Choices) -> PlannedRow {
         remarks,
         after: None,
         fingerprint: String::new(),
+        links: Vec::new(),
     }
+}
+
+/// The first of some numbers, and how many more there are.
+fn listed(numbers: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<&str> = numbers.iter().take(SHOWN).map(String::as_str).collect();
+    let rest = numbers.len().saturating_sub(SHOWN);
+    if rest == 0 { shown.join(", ") } else { format!("{} +{rest}", shown.join(", ")) }
 }
 
 /// Finds the stored asset of each row, and rows of the file that mean the same asset.
 struct Finder<'a> {
     world: &'a World,
     choices: &'a Choices,
-    /// Numbers of the things (not records) in the file.
-    things: BTreeSet<String>,
+    /// What the rows of the file name of each other.
+    named: Named,
     /// Which row of the file was the first with a number, a record key, or for a stored asset.
     numbers: HashMap<String, u32>,
     records: BTreeSet<String>,
@@ -152,13 +168,10 @@ struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     fn new(world: &'a World, choices: &'a Choices, tables: &[Table]) -> Self {
-        let things =
-            tables.iter().filter(|(plan, _)| !is_about_records(plan.subject)).flat_map(|(_, rows)| rows);
-        let number = |row: &IntakeRow| row.text(Field::AssetNo).map(|number| folded_key(&number));
         Self {
             world,
             choices,
-            things: things.filter_map(number).collect(),
+            named: Named::of(tables, |plan| default_kind(plan, choices, world)),
             numbers: HashMap::new(),
             records: BTreeSet::new(),
             targets: HashMap::new(),
@@ -195,7 +208,7 @@ impl<'a> Finder<'a> {
             key.clear();
         }
         let index = &self.world.index;
-        let is_thing = |number: &str| self.things.contains(number) || index.is_number_of_a_thing(number);
+        let is_thing = |number: &str| self.named.is_thing(index, number);
         let about = if is_record { about(row, plan, is_thing) } else { None };
         let own_number = if about == Some(About::Field(Field::AssetNo)) { "" } else { number.as_str() };
         let mut found = Found {
@@ -203,6 +216,7 @@ impl<'a> Finder<'a> {
             kind,
             asset: None,
             fingerprint: String::new(),
+            joined: self.named.joined(index, row, kind, about.as_ref()),
             about,
             remarks: Vec::new(),
             error: None,

@@ -79,6 +79,8 @@ pub struct Report {
     pub sheets: Vec<ReportSheet>,
     /// How many rows of each act.
     pub totals: Totals,
+    /// How many links between entries the file makes: contracts with things, accounts with systems.
+    pub links: u64,
     /// After a run: what to undo.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub import_id: Option<ImportId>,
@@ -126,6 +128,9 @@ pub struct ReportRow {
     /// Old and new, for a change.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<FieldChange>,
+    /// What it is joined with: numbers of things, contract numbers, names of systems.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<String>,
     /// What is to be said.
     pub problems: Vec<ReportProblem>,
 }
@@ -147,6 +152,7 @@ impl Report {
         Self {
             sheets: plan.sheets.iter().map(|sheet| of_sheet(lang, sheet)).collect(),
             totals: plan.totals,
+            links: plan.links(),
             import_id: None,
         }
     }
@@ -185,6 +191,7 @@ fn of_row(lang: Lang, row: &PlannedRow) -> ReportRow {
             .collect(),
         extra: row.read.extra.clone(),
         changes: row.changes.clone(),
+        links: row.links.clone(),
         problems: problems.chain(row.remarks.iter().map(remark)).collect(),
     }
 }

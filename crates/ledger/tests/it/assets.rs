@@ -180,7 +180,7 @@ on_both_databases! {
         assert_eq!((agenda.total(), agenda.count(span)), (3, 3));
         let second = deadlines::stretch(&cx, &agenda, cx.today(), span, (1, 1)).await.unwrap();
         assert_eq!(second, upcoming[1..2]);
-        let mail = ledger::deadlines::digest(platform::locale::Dates::common(kernel::Lang::Ja), cx.today(), &upcoming, Some("https://omamori.example.jp/")).unwrap();
+        let mail = ledger::deadlines::digest(platform::locale::Dates::common(kernel::Lang::Ja), cx.today(), &upcoming, &[], Some("https://omamori.example.jp/")).unwrap();
         assert!(mail.text.contains("・2026年11月ごろ あと8日 保証期限 PC-1"), "{}", mail.text);
         assert!(mail.text.contains("2026年11月22日(日)時点"), "{}", mail.text);
         assert!(mail.text.contains("・2026年11月20日(金) 2日過ぎています リース満了 PC-2"), "{}", mail.text);

@@ -2,12 +2,14 @@
 #![cfg(test)]
 
 mod assets;
+mod deadlines;
 mod imports;
 mod merging;
 mod people;
 mod relations;
 mod sequences;
 mod volume;
+mod workbook;
 
 use ledger::assets::Values;
 

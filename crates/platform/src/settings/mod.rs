@@ -21,4 +21,4 @@ pub use model::{
 pub use names::Name;
 pub(crate) use ops::write_in;
 pub use ops::{change, mail_password, mark_as_sample, raw, see};
-pub use parse::{zone, zones};
+pub use parse::{notice_days, zone, zones};

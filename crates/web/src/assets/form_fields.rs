@@ -3,6 +3,7 @@
 use ledger::assets::fees::PRICE_PER;
 use ledger::assets::mentions::ABOUT;
 use ledger::costs::book::{DEPRECIATION, USEFUL_LIFE};
+use ledger::deadlines::chain::NOTICE_DAYS;
 use ledger::kinds::{BuiltIn, Kind};
 
 /// What every thing may have: what it is.
@@ -10,7 +11,7 @@ pub const THING: [&str; 7] = ["asset_no", "host_name", "maker", "model", "model_
 /// Who has it and where.
 pub const HOLDER: [&str; 3] = ["user", "dept", "location"];
 /// Bought, paid, until when.
-pub const MONEY: [&str; 10] = [
+pub const MONEY: [&str; 11] = [
     "acquired",
     "acquire_type",
     "price",
@@ -21,6 +22,7 @@ pub const MONEY: [&str; 10] = [
     "renewal",
     "notice_by",
     "disposed",
+    NOTICE_DAYS,
 ];
 
 /// The fields of a kind beyond those of every thing.

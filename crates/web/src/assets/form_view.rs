@@ -5,6 +5,7 @@ use ledger::assets::fees::{PRICE_PER, Per};
 use ledger::assets::mentions::ABOUT;
 use ledger::assets::{Status, Values, fields};
 use ledger::costs::book::{DEPRECIATION, USEFUL_LIFE};
+use ledger::deadlines::chain::NOTICE_DAYS;
 use ledger::kinds::{FieldKind, Kind};
 use maud::{Markup, html};
 use platform::locale::t;
@@ -111,6 +112,7 @@ impl AssetForm<'_> {
                 .hint(t(lang, "assets.form.depreciation_hint"))
                 .suggestions(METHODS.iter().map(|key| t(lang, key).into_owned()).collect()),
             USEFUL_LIFE => Field::amount(name, label, t(lang, "assets.form.years")),
+            NOTICE_DAYS => Field::text(name, label).hint(t(lang, "assets.form.notice_days_hint")),
             ABOUT => Field::text(name, label).hint(t(lang, "assets.form.about_hint")),
             "price" => Field::amount(name, label, t(lang, "assets.form.yen")),
             "user" => Field::text(name, label).suggestions(self.offers.people.clone()),

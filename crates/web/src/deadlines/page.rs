@@ -65,6 +65,7 @@ pub async fn page(visit: Visit, headers: HeaderMap, Query(query): Query<Vec<(Str
         feed: feed_address(&visit, &headers).await?,
         mails: settings.mail.is_configured(),
         is_sample: settings.server.demo,
+        may_answer: cx.actor.has(kernel::Right::ChangeLedger),
         here,
     };
     Ok(visit.show(&t(visit.lang, "deadlines.title"), Some(Room::Deadlines), &view::page(&page)))

@@ -48,6 +48,8 @@ pub struct DeadlinesPage {
     pub mails: bool,
     /// Whether this is the sample company, which sends none.
     pub is_sample: bool,
+    /// Whether the reader may write down what became of a deadline.
+    pub may_answer: bool,
     /// The present address.
     pub here: Address,
 }
@@ -125,6 +127,7 @@ fn group_of(it: &DeadlinesPage, shown: &Shown) -> Markup {
             Column::text("model", t(lang, "deadlines.column.model")),
             Column::text("user", t(lang, "deadlines.column.user")),
             Column::prose("notices", t(lang, "deadlines.column.notices")),
+            Column::state("answer", t(lang, "deadlines.column.answer")),
         ],
         rows: shown.deadlines.iter().enumerate().map(|(place, one)| row(it, place, one)).collect(),
         ..Table::new(&name)
@@ -148,14 +151,37 @@ fn row(it: &DeadlinesPage, place: usize, one: &Deadline) -> Row {
     let told = it.notices.get(&(one.asset, one.kind)).map_or(&[][..], Vec::as_slice);
     Row::new(format!("{}-{}-{place}", one.asset, one.kind.word()), &label, format!("/assets/{}", one.asset))
         .cells(vec![
-            due(it.dates, it.today, one),
+            html! { (due(it.dates, it.today, one)) (beside(it.dates, one)) },
             chip(dates::urgency(it.today, one.due_on, WEEK.cast_signed()), &say(lang, &one.kind.text())),
             html! { (label) },
             html! { (it.names.kind(lang, one.asset_kind.0)) },
             text_or_unknown(lang, if one.model.is_empty() { &one.name } else { &one.model }),
             text_or_unknown(lang, &one.user_text),
             notices::cell(it.dates, told, one.days_left < -1),
+            answer(it, one),
         ])
+}
+
+/// What else counts beside the day: until when notice must be given, and that nothing ends by itself.
+fn beside(dates: Dates, one: &Deadline) -> Markup {
+    let lang = dates.lang;
+    let cancel_by = one.cancel_by.filter(|_| one.kind != DeadlineKind::Notice);
+    html! {
+        @if let Some(by) = cancel_by { div.quiet { (tr(lang, "deadlines.cancel_by", &[("day", &dates.partial(by))])) } }
+        @if one.renews_itself { div.quiet { (t(lang, "deadlines.renews_itself")) } }
+    }
+}
+
+/// What was decided, or where it is written down.
+fn answer(it: &DeadlinesPage, one: &Deadline) -> Markup {
+    let lang = it.lang;
+    let path = format!("/deadlines/{}/{}", one.asset, one.kind.word());
+    html! {
+        @if let Some(answer) = one.answer { (super::answers::answer_chip(lang, answer)) " " }
+        @if it.may_answer {
+            a href=(path) { (t(lang, if one.answer.is_some() { "deadlines.answer.change" } else { "deadlines.answer.write" })) span.hidden-text { " " (label(one)) } }
+        }
+    }
 }
 
 /// What a person calls the thing.

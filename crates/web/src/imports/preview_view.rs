@@ -105,6 +105,9 @@ fn notices(it: &PreviewPage<'_>) -> Markup {
                 p { (t(lang, "imports.preview.seen_before_text")) " " a href={ "/imports/" (import) } { (tr(lang, "assets.filter.import_no", &[("id", &import.to_string())])) } }
             }))
         }
+        @if plan.links() > 0 {
+            p.quiet { (crate::ui::icon(crate::ui::Icon::Link)) " " (tr(lang, "imports.preview.links", &[("count", &plan.links().to_string())])) }
+        }
         @if !plan.new_people.is_empty() {
             (listed(lang, "imports.preview.people", &plan.new_people, choices.add_people, &it.opened.draft.word))
         }

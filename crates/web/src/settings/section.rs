@@ -146,7 +146,9 @@ async fn more(visit: &Visit, section: Section, settings: &Settings) -> kernel::R
             },
         ),
         Section::Backups => backups(visit, settings).await?,
-        Section::Company | Section::Mail | Section::Sessions | Section::Imports => html! {},
+        Section::Company | Section::Mail | Section::Sessions | Section::Deadlines | Section::Imports => {
+            html! {}
+        }
     })
 }
 

@@ -51,6 +51,7 @@ async fn gather(visit: &Visit, web: &Web) -> Result<TodayPage> {
         gaps: ops::gaps(cx).await?.into_iter().filter(|(_, count)| *count > 0).collect(),
         over,
         soon,
+        short: short(cx).await?,
         troubles: troubles(visit, &Late::all(visit).await?, From::Today),
         import_at: import
             .as_ref()
@@ -62,6 +63,13 @@ async fn gather(visit: &Visit, web: &Web) -> Result<TodayPage> {
         may_import: cx.actor.has(Right::ImportLedger),
         total: recent.total,
     })
+}
+
+/// The licences and systems that run shortest of seats.
+async fn short(cx: &Cx) -> Result<Vec<(Asset, ledger::seats::Usage)>> {
+    let mut short = ledger::seats::ops::running_short(cx).await?;
+    short.truncate(usize::try_from(view::LISTED).unwrap_or(usize::MAX));
+    Ok(short)
 }
 
 fn with_moment(visit: &Visit, asset: Asset) -> (Asset, String) {

@@ -4,6 +4,7 @@ use kernel::{Day, Lang};
 use ledger::assets::{Asset, Missing};
 use ledger::deadlines::Deadline;
 use ledger::imports::Import;
+use ledger::seats::Usage;
 use maud::{Markup, html};
 use platform::locale::{t, tr};
 
@@ -44,6 +45,8 @@ pub struct TodayPage {
     pub over: Due,
     /// What runs out within two weeks.
     pub soon: Due,
+    /// Licences and systems of which the seats run short, at most [`LISTED`], the worst first.
+    pub short: Vec<(Asset, Usage)>,
     /// Notices of deadlines that did not go out, in words.
     pub troubles: Markup,
     /// What is not written down, and of how many things.
@@ -75,6 +78,7 @@ pub fn page(it: &TodayPage) -> Markup {
                 &html! {
                     @if it.over.count > 0 { (due(lang, it, "today.over", "/deadlines?group=over", &it.over)) }
                     @if it.soon.count > 0 { (due(lang, it, "today.soon", "/deadlines?days=30", &it.soon)) }
+                    @if !it.short.is_empty() { (short(it)) }
                     @if !it.gaps.is_empty() { (gaps(it)) }
                 },
                 &html! {
@@ -128,6 +132,22 @@ fn due(lang: Lang, it: &TodayPage, key: &str, href: &str, all: &Due) -> Markup {
     let more = html! { a href=(href) { (tr(lang, "today.all", &[("count", &count)])) } };
     let body = html! { ul.plain-list { @for one in &all.first { (line(it.dates, it.today, one)) } } };
     layout::panel(&t(lang, key), Some(&more), &body)
+}
+
+/// Licences and systems that need more seats, or fewer people.
+fn short(it: &TodayPage) -> Markup {
+    let lang = it.lang;
+    let said = |usage: &Usage| {
+        let left = usage.bought.unwrap_or(0) - usage.used();
+        let key = if left < 0 { "today.seats_over" } else { "today.seats_left" };
+        let (left, bought) =
+            (numbers::count(left.unsigned_abs()), numbers::signed(usage.bought.unwrap_or(0)));
+        tr(lang, key, &[("left", &left), ("bought", &bought)])
+    };
+    let body = html! { ul.plain-list { @for (asset, usage) in &it.short {
+        li { a href={ "/assets/" (asset.id) "/seats" } { (words::title(lang, asset, asset.id)) } " " span.quiet { (said(usage)) } }
+    } } };
+    layout::panel(&t(lang, "today.seats"), None, &body)
 }
 
 fn gaps(it: &TodayPage) -> Markup {

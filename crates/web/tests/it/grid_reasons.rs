@@ -79,6 +79,7 @@ const RULES: &[(Act, &str, Business, &str)] = &[
     (Post, "/assets/views", Read, "one's own saved views, while reading"),
     (Post, "/assets/views/{id}/sharing", Keep, "it changes what everybody sees"),
     (Get, "/deadlines", Read, "dates of the ledger"),
+    (Any, "/deadlines/{asset}", Keep, "what became of a deadline is written down"),
     (Post, "/deadlines/notices", Keys, "mails go out in the company's name"),
     (Get, "/people", Read, "who holds what"),
     (Post, "/people", Keep, "changing the ledger"),

@@ -377,6 +377,7 @@ pub(crate) async fn linked(db: &impl Sql, what: Linked, id: i64) -> Result<Vec<A
 pub(crate) async fn vanish(tx: &Tx, ids: &[AssetId]) -> Result<()> {
     for some in ids.chunks(1_000) {
         for (table, column) in [
+            ("deadline_answer", "asset_id"),
             ("seat", "record_id"),
             ("seat", "thing_id"),
             ("asset_assignment", "asset_id"),
