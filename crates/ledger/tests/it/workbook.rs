@@ -78,7 +78,7 @@ on_both_databases! {
         let dry = imports::report(&cx, &plan);
         assert_eq!((dry.totals.new, dry.totals.error, dry.totals.skip), (15, 0, 0), "{}", serde_json::to_string_pretty(&dry).unwrap());
         assert_eq!(dry.links, 3 + 3 + 2, "three notebooks under their lease from either side, two servers under theirs");
-        assert_eq!(plan.new_people, ["山田 太郎", "鈴木 花子", "佐藤 次郎"], "proposed, not invented");
+        assert_eq!(plan.new_people, ["佐藤 次郎", "山田 太郎", "鈴木 花子"], "proposed, not invented");
         let said = problems(&dry, "リース・契約");
         assert!(said.iter().any(|line| line.contains("SV-009")), "{said:?}");
         let (_, people) = ledger::people::ops::list(&cx, "", true, Page::first(10)).await.unwrap();
