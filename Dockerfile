@@ -1,8 +1,10 @@
 # syntax=docker/dockerfile:1
 # One file in a small Debian, run by a user without rights. Build and start:
 #   docker build --tag omamori .
-#   docker run --detach --name omamori --publish 127.0.0.1:8080:8080 --volume omamori:/data omamori
-# For others than this machine put a proxy that speaks TLS in front and add: --env OMAMORI_BEHIND_PROXY=true
+#   docker run --detach --name omamori --publish 127.0.0.1:8080:8080 --env OMAMORI_ALLOW_PLAIN_HTTP=true --volume omamori:/data omamori
+# That is plain HTTP, which nobody but this machine reaches. For others, instead of OMAMORI_ALLOW_PLAIN_HTTP:
+#   a certificate made here: --env OMAMORI_TLS=ca --env OMAMORI_TLS_NAMES=it.example.co.jp
+#   a proxy that speaks TLS in front: --env OMAMORI_BEHIND_PROXY=true
 
 FROM node:22-bookworm-slim AS node
 
@@ -33,8 +35,8 @@ USER omamori
 WORKDIR /data
 VOLUME /data
 EXPOSE 8080
-# Debian's bash speaks TCP by itself, so no second program is needed to ask.
+# Debian's bash speaks TCP by itself, so no second program is needed to ask. A server that speaks TLS answers 400 to that.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=15s \
-    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /healthz HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /healthz HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -Eq ' (200|400) '"]
 ENTRYPOINT ["omamori"]
 CMD ["serve"]

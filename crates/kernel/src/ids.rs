@@ -54,6 +54,8 @@ ids! {
     JobId,
     /// A kind of asset (PC, server, own kinds).
     KindId,
+    /// A passkey of an account.
+    PasskeyId,
     /// A person of the company; survives a change of name.
     PersonId,
     /// A place (site, floor, room, rack).

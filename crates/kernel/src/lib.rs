@@ -16,8 +16,8 @@ pub use clock::{Clock, FixedClock};
 pub use day::{Day, PartialDay};
 pub use fault::{Fault, FieldFault, Result};
 pub use ids::{
-    AccountId, AssetId, DepartmentId, FileId, ImportId, JobId, KindId, PersonId, PlaceId, SavedViewId,
-    SessionId, TokenId,
+    AccountId, AssetId, DepartmentId, FileId, ImportId, JobId, KindId, PasskeyId, PersonId, PlaceId,
+    SavedViewId, SessionId, TokenId,
 };
 pub use lang::Lang;
 pub use money::Yen;

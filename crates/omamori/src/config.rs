@@ -108,9 +108,46 @@ pub struct ServeOptions {
     /// The server stands behind a proxy that speaks TLS and sets X-Forwarded-For and X-Forwarded-Proto.
     #[arg(long, env = "OMAMORI_BEHIND_PROXY")]
     pub behind_proxy: bool,
+    /// Serve TLS: `ca` with a certificate of a root made here, `acme` with one fetched by ACME.
+    #[arg(long, env = "OMAMORI_TLS", value_name = "WAY")]
+    pub tls: Option<TlsWay>,
+    /// Serve TLS with this certificate (PEM, with those between it and its root); read again when it changes.
+    #[arg(long, env = "OMAMORI_TLS_CERTIFICATE", value_name = "FILE")]
+    pub tls_certificate: Option<PathBuf>,
+    /// The private key of that certificate (PEM).
+    #[arg(long, env = "OMAMORI_TLS_KEY", value_name = "FILE")]
+    pub tls_key: Option<PathBuf>,
+    /// A name or address that a certificate is made out to, beside that of the settings (may be given several times).
+    #[arg(long = "tls-name", env = "OMAMORI_TLS_NAMES", value_name = "NAME", value_delimiter = ',')]
+    pub tls_names: Vec<String>,
+    /// Whom to ask by ACME.
+    #[arg(long, env = "OMAMORI_ACME_DIRECTORY", value_name = "URL", default_value = LETS_ENCRYPT)]
+    pub acme_directory: String,
+    /// The mail address that the authority writes to.
+    #[arg(long, env = "OMAMORI_ACME_CONTACT", value_name = "MAIL")]
+    pub acme_contact: Option<String>,
+    /// The root of an authority in the house (PEM).
+    #[arg(long, env = "OMAMORI_ACME_ROOT", value_name = "FILE")]
+    pub acme_root: Option<PathBuf>,
+    /// Serve plain HTTP although others can reach it: only where something else protects the way (a container published
+    /// on loopback, a VPN).
+    #[arg(long, env = "OMAMORI_ALLOW_PLAIN_HTTP")]
+    pub allow_plain_http: bool,
     /// Write logs as JSON lines.
     #[arg(long, env = "OMAMORI_LOG_JSON")]
     pub log_json: bool,
+}
+
+/// A public authority that asks for nothing but a proof of the name.
+const LETS_ENCRYPT: &str = "https://acme-v02.api.letsencrypt.org/directory";
+
+/// Where the certificate comes from, if not from files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TlsWay {
+    /// A root made at the first start, to be installed on the devices.
+    Ca,
+    /// An authority asked by ACME.
+    Acme,
 }
 
 /// How to make an empty company.

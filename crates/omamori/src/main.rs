@@ -6,6 +6,7 @@ mod demo;
 mod log;
 mod opening;
 mod serve;
+mod tls;
 mod work;
 
 use std::process::ExitCode;

@@ -6,7 +6,7 @@ use ledger::drafts;
 use platform::jobs::schedules::{self, Schedule};
 use platform::jobs::{self, Handlers, Run};
 use platform::notify::{self, Smtp};
-use platform::{House, accounts, backup, doctor, journal, limits, sessions};
+use platform::{House, accounts, backup, doctor, journal, limits, links, passkeys, sessions};
 use serde_json::{Value, json};
 
 use crate::{demo, opening};
@@ -24,6 +24,7 @@ const FRESH: TimeDelta = TimeDelta::minutes(15);
 pub fn handlers(reader: sheet::Reader) -> Handlers {
     drafts::handled(Handlers::default(), reader)
         .on(notify::KIND, |run: Run| async move { notify::send_due(&run.house, &Smtp).await })
+        .on(links::KIND, |run: Run| async move { links::deliver(&run.house, &Smtp, &run.job.body).await })
         .on(backup::NIGHTLY, |run: Run| async move {
             let report = backup::nightly(&run.cx(), &opening::migrations()).await?;
             serde_json::to_value(report).map_err(Fault::broken)
@@ -78,7 +79,7 @@ async fn verify(house: &House) -> Result<Value> {
 
 async fn sweep(house: &House) -> Result<Value> {
     let sessions = sessions::sweep(house).await?;
-    let logins = accounts::sweep(house).await?;
+    let logins = accounts::sweep(house).await? + passkeys::sweep(house).await? + links::sweep(house).await?;
     let limits = limits::sweep(house).await?;
     let jobs = jobs::sweep(house).await?;
     let mails = notify::sweep(house).await?;

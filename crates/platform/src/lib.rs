@@ -11,13 +11,16 @@ pub mod house;
 pub mod jobs;
 pub mod journal;
 pub mod limits;
+pub mod links;
 pub mod locale;
 pub mod notify;
+pub mod passkeys;
 pub mod search;
 pub mod secrets;
 pub mod sessions;
 pub mod settings;
 pub mod time;
+pub mod tls;
 pub mod tokens;
 pub mod trouble;
 
@@ -38,6 +41,8 @@ pub const MIGRATIONS: &[&[db::Migration]] = &[
     search::MIGRATIONS,
     backup::MIGRATIONS,
     doctor::MIGRATIONS,
+    passkeys::MIGRATIONS,
+    links::MIGRATIONS,
 ];
 
 /// Every migration of the platform, in the order in which they run.

@@ -1,4 +1,5 @@
-//! For tests: a fixed clock, a fresh database per test on SQLite and on PostgreSQL, a mail server, and the forms of a page.
+//! For tests: a fixed clock, a fresh database per test on SQLite and on PostgreSQL, a mail server, an authenticator, and
+//! the forms of a page.
 //!
 //! ```ignore
 //! testkit::on_both_databases! {
@@ -14,6 +15,7 @@
     reason = "this crate is only used by tests"
 )]
 
+mod authenticator;
 pub mod html;
 mod mail;
 
@@ -27,6 +29,7 @@ use platform::db::{Db, Migration, Where};
 use platform::{Cx, House};
 use sea_orm::ConnectionTrait;
 
+pub use authenticator::Authenticator;
 pub use mail::MailServer;
 
 /// The environment variable that names the PostgreSQL server of the tests.

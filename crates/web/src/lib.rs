@@ -3,6 +3,7 @@
 pub mod account;
 pub mod accounts;
 pub mod assets;
+pub mod certificate;
 pub mod conflict;
 pub mod costs;
 pub mod deadlines;
@@ -44,6 +45,7 @@ pub fn routes(web: Web) -> Routes {
         .with(style::routes)
         .with(setup::routes)
         .with(login::routes)
+        .with(certificate::routes)
         .with(account::routes)
         .with(accounts::routes)
         .with(settings::routes)

@@ -7,6 +7,7 @@ mod crash;
 mod hostile;
 mod nodes;
 mod proxy;
+mod tls;
 mod trouble;
 mod upgrades;
 mod visitor;

@@ -10,6 +10,7 @@ use super::{store, totp};
 use crate::db::{Batch, Sql as _, Tx};
 use crate::house::{Cx, House};
 use crate::journal::{self, Entry};
+use crate::sessions::Way;
 use crate::{secrets, settings, time, values};
 
 /// How many recovery codes are given.
@@ -22,13 +23,6 @@ pub struct Enrolment {
     pub letters: SecretString,
     /// What the QR code holds.
     pub uri: SecretString,
-}
-
-/// How a second factor was proven.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Proof {
-    Totp,
-    Recovery,
 }
 
 /// Begins setting up a second factor: makes a seed that counts only once [`confirm_factor`] has seen a code of it.
@@ -142,14 +136,15 @@ pub async fn recovery_codes_left(cx: &Cx) -> Result<i64> {
     cx.db().number(sql, values![own_id(cx)?.0]).await
 }
 
-/// Whether `typed` is a fresh code of the account, from the app or from paper. It is used up by this, within `tx`.
+/// Whether `typed` is a fresh code of the account, from the app or from paper: then by which of them one comes in. It
+/// is used up by this, within `tx`.
 pub(super) async fn use_up(
     tx: &Tx,
     house: &House,
     account: &Account,
     typed: &str,
     now: Moment,
-) -> Result<Option<Proof>> {
+) -> Result<Option<Way>> {
     let stored = store::credentials(tx, account.id).await?.ok_or(Fault::NotFound)?;
     let Some(sealed) = stored.totp_sealed else {
         return Ok(None);
@@ -158,7 +153,7 @@ pub(super) async fn use_up(
         let sql =
             "UPDATE recovery_code SET used_at = $1 WHERE account_id = $2 AND hash = $3 AND used_at IS NULL";
         let used = tx.run(sql, values![time::to_stored(now), account.id.0, hash.to_vec()]).await?;
-        return Ok((used == 1).then_some(Proof::Recovery));
+        return Ok((used == 1).then_some(Way::Recovery));
     }
     let seed = secrets::open(house, &purpose(account.id), &sealed)?;
     let Some(step) = totp::step_of(&seed, typed, now)? else {
@@ -166,7 +161,7 @@ pub(super) async fn use_up(
     };
     // A code counts once: whoever looked over the shoulder, or a second request at the same moment, gets nothing.
     let sql = "UPDATE account SET totp_last_step = $1 WHERE id = $2 AND totp_last_step < $1";
-    Ok((tx.run(sql, values![step, account.id.0]).await? == 1).then_some(Proof::Totp))
+    Ok((tx.run(sql, values![step, account.id.0]).await? == 1).then_some(Way::Totp))
 }
 
 async fn remove(cx: &Cx, id: AccountId, event: &'static str) -> Result<()> {

@@ -3,11 +3,12 @@
 use std::net::IpAddr;
 
 use chrono::TimeDelta;
-use kernel::{Actor, Fault, Lang, Result, Subject};
+use kernel::{Fault, Result, Subject};
 use sea_orm::FromQueryResult;
 use secrecy::SecretString;
 
-use super::factor::{self, Proof};
+use super::entry::{self, Doorstep};
+use super::factor;
 use super::model::{Account, Email};
 use super::password::{self, Verdict};
 use super::store;
@@ -15,11 +16,11 @@ use crate::db::{Sql as _, Tx};
 use crate::house::House;
 use crate::journal::{self, Entry};
 use crate::limits::{self, Attempt, Bucket, Relief};
-use crate::sessions::{self, Device, NewSession, Session};
+use crate::sessions::{self, NewSession, Session, Way};
 use crate::{secrets, time, values};
 
 /// How long the second factor may take after the password.
-const PENDING_MINUTES: i64 = 5;
+pub(super) const PENDING_MINUTES: i64 = 5;
 
 /// Somebody at the door.
 #[derive(Debug, Clone, Copy)]
@@ -101,16 +102,18 @@ pub async fn second_factor(
     #[derive(FromQueryResult)]
     struct Row {
         account_id: i64,
+        way: String,
     }
     let door = Door { house, address, user_agent };
     let hash = secrets::digest("login-pending", pending).to_vec();
     // One that would last longer than it may was begun before the clock was set back.
-    let sql = "SELECT account_id FROM login_pending
+    let sql = "SELECT account_id, way FROM login_pending
                WHERE hash = $1 AND expires_at > $2 AND expires_at <= $3";
     let now = house.now();
     let longest = now + TimeDelta::minutes(PENDING_MINUTES) + time::SKEW;
     let moments = values![hash.clone(), time::to_stored(now), time::to_stored(longest)];
     let row: Option<Row> = house.db().one(sql, moments).await?;
+    let began = row.as_ref().and_then(|row| Way::parse(&row.way)).unwrap_or_default();
     let account = match row {
         Some(row) => store::by_id(house.db(), row.account_id.into()).await?,
         None => None,
@@ -132,7 +135,9 @@ pub async fn second_factor(
         drop(tx);
         return door.refuse(Some(&account), "pending").await;
     }
-    door.open(tx, account, &stored.password, Some(proof)).await
+    // What it began with says more than that a code followed, unless it was the password.
+    let way = if began == Way::Password { proof } else { began };
+    door.open(tx, account, &stored.password, way).await
 }
 
 /// Asks somebody who is logged in to show again who they are, before something grave. On success the session gets a
@@ -240,12 +245,12 @@ impl Door<'_> {
         };
         let code = code.map(str::trim).filter(|code| !code.is_empty());
         match (account.totp, code) {
-            (false, _) => self.open(tx, account.clone(), &password, None).await,
+            (false, _) => self.open(tx, account.clone(), &password, Way::Password).await,
             (true, None) => self.ask_for_factor(tx, account).await,
             (true, Some(code)) => {
                 let proof = factor::use_up(&tx, self.house, account, code, self.house.now()).await?;
-                if proof.is_some() {
-                    return self.open(tx, account.clone(), &password, proof).await;
+                if let Some(way) = proof {
+                    return self.open(tx, account.clone(), &password, way).await;
                 }
                 drop(tx);
                 self.refuse(Some(account), "factor").await
@@ -254,66 +259,33 @@ impl Door<'_> {
     }
 
     async fn ask_for_factor(self, tx: Tx, account: &Account) -> Result<LoginOutcome> {
-        let token = secrets::token("")?;
-        let expires_at = self.house.now() + TimeDelta::minutes(PENDING_MINUTES);
-        tx.run(
-            "INSERT INTO login_pending (hash, account_id, expires_at) VALUES ($1, $2, $3)",
-            values![
-                secrets::digest("login-pending", &token).to_vec(),
-                account.id.0,
-                time::to_stored(expires_at)
-            ],
-        )
-        .await?;
+        let token = entry::ask_for_factor(&tx, self.house, account, Way::Password).await?;
         // The account's count stays as it was before this attempt: a known password must not buy more codes to try.
         self.relieve(&tx, &account.email.folded(), Relief::GiveBack).await?;
         tx.commit().await?;
         Ok(LoginOutcome::NeedsSecondFactor(token))
     }
 
-    async fn open(
-        self,
-        tx: Tx,
-        account: Account,
-        password: &str,
-        proof: Option<Proof>,
-    ) -> Result<LoginOutcome> {
-        let now = self.house.now();
+    async fn open(self, tx: Tx, account: Account, password: &str, way: Way) -> Result<LoginOutcome> {
         // Between the check and now somebody may have closed the account or changed the password.
-        if !store::note_login(&tx, account.id, password, now).await? {
+        if !store::note_login(&tx, account.id, password, self.house.now()).await? {
             drop(tx);
             return self.refuse(Some(&account), "password").await;
         }
         self.calm(&tx, &account.email.folded()).await?;
-        let device = Device::from_user_agent(self.user_agent);
-        let (token, session) = sessions::insert(&tx, account.id, &device, self.address, now).await?;
-        let cx = self.house.acting(account.actor(), account.lang);
-        let factor = match proof {
-            None => "none",
-            Some(Proof::Totp) => "totp",
-            Some(Proof::Recovery) => "recovery",
-        };
-        let entry = Entry::new("session.opened", Subject::Account(account.id))
-            .with("session", session.id.0)
-            .with("factor", factor);
-        journal::write(&tx, &cx, &entry).await?;
+        let step = Doorstep { address: self.address, user_agent: self.user_agent };
+        let opened = entry::session(&tx, self.house, account, way, step).await?;
         tx.commit().await?;
-        let account = Account { last_login_at: Some(now), ..account };
-        Ok(LoginOutcome::In(Box::new(NewSession { token, session, account })))
+        Ok(LoginOutcome::In(Box::new(opened)))
     }
 
     /// Notes the refusal: about which account, if there is one, but never what was typed in.
     async fn refuse(self, account: Option<&Account>, why: &str) -> Result<LoginOutcome> {
-        let subject = account.map_or(Subject::System, |account| Subject::Account(account.id));
-        let cx = self.house.acting(Actor::Visitor, Lang::default());
-        let tx = self.house.db().begin().await?;
-        journal::write(&tx, &cx, &Entry::new("login.refused", subject).with("why", why)).await?;
-        tx.commit().await?;
-        Ok(LoginOutcome::Refused)
+        entry::refuse(self.house, account.map(|account| account.id), why).await
     }
 }
 
-fn seconds_of(wait: TimeDelta) -> u64 {
+pub(crate) fn seconds_of(wait: TimeDelta) -> u64 {
     // Rounded up: whoever waits as told is let through.
     u64::try_from(wait.num_milliseconds()).unwrap_or(0).div_ceil(1000).max(1)
 }

@@ -5,6 +5,7 @@
 //! change is in the journal, without what was typed in. Reading order: [`Account`], [`login`], the verbs, the rules.
 
 mod common;
+mod entry;
 mod factor;
 mod login;
 mod migrations;
@@ -16,10 +17,13 @@ mod rules;
 mod store;
 mod totp;
 
+pub use entry::Doorstep;
+pub(crate) use entry::{ask_for_factor, brake, enter, refuse};
 pub use factor::{
     Enrolment, begin_factor, confirm_factor, drop_factor, factor_begun, recovery_codes_left,
     renew_recovery_codes, reset_factor,
 };
+pub(crate) use login::seconds_of;
 pub use login::{Login, LoginOutcome, login, second_factor, step_up, sweep};
 pub use migrations::MIGRATIONS;
 pub use model::{Account, AccountChange, Email, Listed, NewAccount, Theme};
@@ -28,5 +32,5 @@ pub use ops::{
 };
 pub use own::{set_appearance, set_name, set_password};
 pub use rules::{LONGEST_PASSWORD, SHORTEST_PASSWORD, about_password};
-pub(crate) use store::AccountRow;
+pub(crate) use store::{AccountRow, by_email, by_id};
 pub use store::{lead, owned_by};

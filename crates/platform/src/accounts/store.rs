@@ -62,7 +62,7 @@ pub(super) struct Credentials {
     pub totp_pending: Option<Vec<u8>>,
 }
 
-pub(super) async fn by_id(db: &impl Sql, id: AccountId) -> Result<Option<Account>> {
+pub(crate) async fn by_id(db: &impl Sql, id: AccountId) -> Result<Option<Account>> {
     let sql = format!("SELECT {COLUMNS} FROM account a WHERE a.id = $1");
     Ok(db.one::<AccountRow>(&sql, values![id.0]).await?.map(AccountRow::account))
 }
@@ -72,7 +72,7 @@ pub(super) async fn by_id_for_update(tx: &Tx, id: AccountId) -> Result<Option<Ac
     Ok(tx.one::<AccountRow>(&sql, values![id.0]).await?.map(AccountRow::account))
 }
 
-pub(super) async fn by_email(db: &impl Sql, folded: &str) -> Result<Option<Account>> {
+pub(crate) async fn by_email(db: &impl Sql, folded: &str) -> Result<Option<Account>> {
     let sql = format!("SELECT {COLUMNS} FROM account a WHERE a.email_folded = $1");
     Ok(db.one::<AccountRow>(&sql, values![folded]).await?.map(AccountRow::account))
 }
@@ -169,6 +169,12 @@ pub(super) async fn refresh_password(tx: &Tx, id: AccountId, old: &str, new: Str
 pub(super) async fn note_login(tx: &Tx, id: AccountId, password: &str, now: Moment) -> Result<bool> {
     let sql = "UPDATE account SET last_login_at = $1 WHERE id = $2 AND active = 1 AND password = $3";
     Ok(tx.run(sql, values![time::to_stored(now), id.0, password]).await? == 1)
+}
+
+/// Notes a login that needed no password, if the account is still active.
+pub(super) async fn note_entry(tx: &Tx, id: AccountId, now: Moment) -> Result<bool> {
+    let sql = "UPDATE account SET last_login_at = $1 WHERE id = $2 AND active = 1";
+    Ok(tx.run(sql, values![time::to_stored(now), id.0]).await? == 1)
 }
 
 /// The active admins other than `id`, held still until the transaction ends.

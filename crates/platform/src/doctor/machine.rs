@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use chrono::TimeDelta;
 use kernel::Text;
 
 use super::Check;
 use crate::db::Sql;
 use crate::house::House;
 use crate::secrets::{self, KeyTrouble};
-use crate::{backup, journal, time, trouble};
+use crate::{backup, journal, time, tls, trouble};
 
 const MIB: u64 = 1024 * 1024;
 /// Below this a backup may not fit any more.
@@ -25,6 +26,24 @@ const REMEMBERED: chrono::TimeDelta = chrono::TimeDelta::days(7);
 pub fn free_bytes(data: &Path) -> std::io::Result<u64> {
     let room = rustix::fs::statvfs(data)?;
     Ok(room.f_bavail.saturating_mul(room.f_frsize))
+}
+
+/// When the certificate that browsers see ends; a server without one of its own has a proxy in front, or needs none.
+pub(super) fn certificate(house: &House) -> Check {
+    let Some(end) = tls::shown_ends_at(house.data()) else {
+        return Check::good("certificate", Text::new("doctor.certificate.none"));
+    };
+    let left = end - house.now();
+    let day = end.with_timezone(&house.zone()).format("%Y-%m-%d");
+    let said = |key| Text::new(key).with("day", day.to_string()).with("days", left.num_days().max(0));
+    let advice = || Text::new("doctor.certificate.advice");
+    if left <= TimeDelta::zero() {
+        Check::bad("certificate", said("doctor.certificate.over"), advice())
+    } else if left < TimeDelta::days(20) {
+        Check::soon("certificate", said("doctor.certificate.soon"), advice())
+    } else {
+        Check::good("certificate", said("doctor.certificate.good"))
+    }
 }
 
 pub(super) fn disk(house: &House) -> Check {

@@ -113,6 +113,7 @@ pub async fn examine(cx: &Cx, migrations: &[Migration]) -> Result<Vec<Check>> {
         checks.push(care::logins(house).await);
         checks.push(care::address(house).await);
     }
+    checks.push(machine::certificate(house));
     checks.push(machine::disk(house));
     checks.push(machine::folder(house));
     checks.push(machine::server_key(house));

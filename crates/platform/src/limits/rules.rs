@@ -24,6 +24,11 @@ pub fn for_address() -> Policy {
     Policy { free: 30, longest: TimeDelta::minutes(15), forgotten_after: TimeDelta::hours(1) }
 }
 
+/// The brake on mails with login links to one address: three an hour are free, so that nobody's mailbox is filled.
+pub fn for_link() -> Policy {
+    Policy { free: 3, longest: TimeDelta::minutes(15), forgotten_after: TimeDelta::hours(1) }
+}
+
 /// What a bucket remembers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counter {
@@ -93,7 +98,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn waits_never_shrink_and_never_exceed_the_longest(one in 0_i64.., other in 0_i64..) {
-            for policy in [for_account(), for_address()] {
+            for policy in [for_account(), for_address(), for_link()] {
                 let (fewer, more) = (policy.wait_after(one.min(other)), policy.wait_after(one.max(other)));
                 proptest::prop_assert!(TimeDelta::zero() <= fewer && fewer <= more && more <= policy.longest);
             }

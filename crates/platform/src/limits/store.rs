@@ -7,7 +7,7 @@ use data_encoding::HEXLOWER;
 use kernel::{Moment, Result};
 use sea_orm::FromQueryResult;
 
-use super::rules::{Counter, Policy, for_account, for_address};
+use super::rules::{Counter, Policy, for_account, for_address, for_link};
 use crate::db::{Sql, Tx};
 use crate::house::House;
 use crate::{secrets, time, values};
@@ -23,6 +23,11 @@ impl Bucket {
     /// The bucket of an account, named by its folded mail address so that unknown ones brake just the same.
     pub fn account(house: &House, folded_email: &str) -> Result<Self> {
         Self::named(house, "limit-account", folded_email, for_account())
+    }
+
+    /// The bucket of the login links that are sent to a mail address, known or not.
+    pub fn link(house: &House, folded_email: &str) -> Result<Self> {
+        Self::named(house, "limit-link", folded_email, for_link())
     }
 
     /// The bucket of a network address. An IPv6 host owns its whole /64, so that is what is counted.

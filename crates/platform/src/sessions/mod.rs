@@ -11,6 +11,6 @@ mod store;
 
 pub use device::Device;
 pub use migrations::MIGRATIONS;
-pub use model::{NewSession, Session};
+pub use model::{NewSession, Session, Way};
 pub use ops::{close, find, list, revoke, revoke_others, sweep, touch};
 pub(crate) use store::{end_all, insert, renew};

@@ -12,6 +12,44 @@ use crate::time::SKEW;
 /// How long after showing who one is grave things may be done without showing it again.
 const STEPPED_UP_MINUTES: i64 = 10;
 
+/// By what somebody came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Way {
+    /// The password alone.
+    #[default]
+    Password,
+    /// Password and a code of the app.
+    Totp,
+    /// Password and a recovery code.
+    Recovery,
+    /// A passkey, which stands for both factors.
+    Passkey,
+    /// A link sent by mail.
+    Link,
+}
+
+impl Way {
+    /// Every way.
+    pub const ALL: [Way; 5] = [Way::Password, Way::Totp, Way::Recovery, Way::Passkey, Way::Link];
+
+    /// The word as stored. Its name is the sentence `account.way.<word>`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Way::Password => "password",
+            Way::Totp => "totp",
+            Way::Recovery => "recovery",
+            Way::Passkey => "passkey",
+            Way::Link => "link",
+        }
+    }
+
+    /// Reads a stored word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.word() == word)
+    }
+}
+
 /// One login on one device. It does not hold its token.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Session {
@@ -25,6 +63,8 @@ pub struct Session {
     pub last_seen_at: Moment,
     /// When its owner last showed password and second factor.
     pub stepped_up_at: Moment,
+    /// By what its owner came in.
+    pub way: Way,
     /// On which device.
     pub device: Device,
     /// From which network address it was opened.

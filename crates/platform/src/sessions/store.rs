@@ -7,7 +7,7 @@ use sea_orm::FromQueryResult;
 use secrecy::SecretString;
 
 use super::device::Device;
-use super::model::Session;
+use super::model::{Session, Way};
 use crate::accounts::{Account, AccountRow};
 use crate::db::{Db, Sql, Tx, Value};
 use crate::house::House;
@@ -23,6 +23,7 @@ pub(super) struct SessionRow {
     browser: String,
     machine: String,
     address: Option<String>,
+    way: String,
 }
 
 impl SessionRow {
@@ -33,6 +34,7 @@ impl SessionRow {
             created_at: time::from_stored(self.opened_at),
             last_seen_at: time::from_stored(self.last_seen_at),
             stepped_up_at: time::from_stored(self.stepped_up_at),
+            way: Way::parse(&self.way).unwrap_or_default(),
             device: Device { browser: self.browser, machine: self.machine },
             address: self.address,
         }
@@ -40,7 +42,7 @@ impl SessionRow {
 }
 
 const COLUMNS: &str = "s.id AS session_id, s.account_id, s.created_at AS opened_at, s.last_seen_at,
-    s.stepped_up_at, s.browser, s.machine, s.address";
+    s.stepped_up_at, s.browser, s.machine, s.address, s.way";
 
 #[derive(FromQueryResult)]
 struct Found {
@@ -79,6 +81,7 @@ pub(super) async fn by_id(db: &impl Sql, id: SessionId) -> Result<Option<Session
 pub(crate) async fn insert(
     tx: &Tx,
     account: AccountId,
+    way: Way,
     device: &Device,
     address: Option<IpAddr>,
     now: Moment,
@@ -89,7 +92,7 @@ pub(crate) async fn insert(
     let id = tx
         .insert(
             "session",
-            "account_id, token_hash, created_at, last_seen_at, stepped_up_at, browser, machine, address",
+            "account_id, token_hash, created_at, last_seen_at, stepped_up_at, browser, machine, address, way",
             values![
                 account.0,
                 hash(&token),
@@ -98,7 +101,8 @@ pub(crate) async fn insert(
                 at,
                 device.browser.as_str(),
                 device.machine.as_str(),
-                address.clone()
+                address.clone(),
+                way.word()
             ],
         )
         .await?;
@@ -108,6 +112,7 @@ pub(crate) async fn insert(
         created_at: now,
         last_seen_at: now,
         stepped_up_at: now,
+        way,
         device: device.clone(),
         address,
     };

@@ -16,7 +16,8 @@ pub use cache::{CompanyWords, cached, company, current, load, refresh};
 pub use calendar::{calendar_token, is_calendar_token, renew_calendar_token};
 pub use migrations::MIGRATIONS;
 pub use model::{
-    Backup, Changes, Company, Display, ImportLimits, Mail, MailSecurity, Server, SessionTimes, Settings,
+    Backup, Changes, Company, Display, ImportLimits, Links, LoginWays, Mail, MailSecurity, Server,
+    SessionTimes, Settings,
 };
 pub use names::Name;
 pub(crate) use ops::write_in;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::TimeDelta;
-use kernel::Lang;
+use kernel::{Lang, Role};
 use secrecy::SecretString;
 use url::Url;
 
@@ -30,6 +30,8 @@ pub struct Settings {
     pub backup: Backup,
     /// How long sessions last.
     pub sessions: SessionTimes,
+    /// The ways in beside the password.
+    pub login: LoginWays,
     /// What an import may weigh.
     pub imports: ImportLimits,
     /// How many days before a deadline it is said, the longest first.
@@ -159,6 +161,58 @@ pub struct SessionTimes {
     pub absolute: TimeDelta,
 }
 
+/// The ways in beside the password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoginWays {
+    /// Who may log in by a link in a mail.
+    pub links: Links,
+}
+
+/// Who may log in by a link in a mail. Whoever may change the ledger never may: a mailbox is not enough for that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Links {
+    /// Nobody.
+    None,
+    /// 社員
+    #[default]
+    Employee,
+    /// Everybody but 情シス担当 and 代行者.
+    Most,
+}
+
+impl Links {
+    /// Every choice.
+    pub const ALL: [Links; 3] = [Links::None, Links::Employee, Links::Most];
+
+    /// The word as stored and in forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            Links::None => "none",
+            Links::Employee => "employee",
+            Links::Most => "most",
+        }
+    }
+
+    /// Reads a stored word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|links| links.word() == word)
+    }
+
+    /// Whether somebody with `role` may.
+    pub fn admits(self, role: Role) -> bool {
+        match self {
+            Links::None => false,
+            Links::Employee => role == Role::Employee,
+            Links::Most => !matches!(role, Role::Admin | Role::Deputy),
+        }
+    }
+
+    /// Whether anybody may.
+    pub fn admits_anybody(self) -> bool {
+        self != Links::None
+    }
+}
+
 /// What an import may weigh.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ImportLimits {
@@ -265,6 +319,7 @@ impl Settings {
                 idle: delta(Name::SessionIdleMinutes, 60, 12 * 60),
                 absolute: delta(Name::SessionAbsoluteDays, 24 * 60 * 60, 7),
             },
+            login: LoginWays { links: word(Name::Links).and_then(Links::parse).unwrap_or_default() },
             imports: ImportLimits {
                 bytes: number(Name::ImportMebibytes, 10) << 20,
                 inflated_bytes: number(Name::ImportInflatedMebibytes, 64) << 20,

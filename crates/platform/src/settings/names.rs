@@ -59,6 +59,8 @@ names! {
     SessionIdleMinutes = "sessions.idle_minutes",
     /// Days after which a session ends in any case.
     SessionAbsoluteDays = "sessions.absolute_days",
+    /// Who may log in by a link in a mail: `none`, `employee` or `most`.
+    Links = "sessions.links",
     /// The largest file taken in, in MiB.
     ImportMebibytes = "imports.mebibytes",
     /// The most that a packed file may hold once unpacked, in MiB.

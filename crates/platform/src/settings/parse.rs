@@ -4,7 +4,7 @@ use kernel::Text;
 use unicode_normalization::UnicodeNormalization as _;
 use url::Url;
 
-use super::model::{Changes, MailSecurity};
+use super::model::{Changes, Links, MailSecurity};
 use super::names::Name;
 
 /// The stored spelling of `typed`; `None` for an empty one, which goes back to the first setting.
@@ -39,6 +39,10 @@ pub(super) fn parse(name: Name, typed: &str) -> Result<Option<String>, Text> {
         Name::BackupSecondKept => number(typed, 1, 400),
         Name::SessionIdleMinutes => number(typed, 5, 24 * 60),
         Name::SessionAbsoluteDays => number(typed, 1, 30),
+        Name::Links => match Links::parse(&typed.to_ascii_lowercase()) {
+            Some(links) => Ok(links.word().to_owned()),
+            None => Err(Text::new("settings.fault.links")),
+        },
         Name::ImportMebibytes => number(typed, 1, 1024),
         Name::ImportInflatedMebibytes => number(typed, 1, 8192),
         Name::ImportRatio => number(typed, 2, 10_000),
@@ -201,6 +205,7 @@ mod tests {
             (Name::BackupSecondFolder, "/"),
             (Name::BackupSecondKept, "0"),
             (Name::EraDates, "perhaps"),
+            (Name::Links, "admin"),
         ];
         for (name, typed) in wrong {
             assert!(parse(name, typed).is_err(), "{} = {typed}", name.word());

@@ -3,7 +3,9 @@
 
 mod door;
 mod factor;
+mod links;
 mod login;
+mod passkeys;
 mod secrets;
 mod sessions;
 mod settings;

@@ -1,19 +1,22 @@
-//! 「ご本人の確認」: before something grave, password and second factor are asked for once more.
+//! 「ご本人の確認」: before something grave, password and second factor, or a passkey, are asked for once more.
 
 use axum::extract::{Form, Query};
 use axum::response::Response;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use kernel::Fault;
 use maud::html;
 use platform::accounts::{self, Account, LoginOutcome};
 use platform::locale::{t, tr};
+use platform::passkeys;
 use platform::sessions::Session;
 
-use super::forms::ProofForm;
+use super::forms::{PasskeyForm, ProofForm};
 use crate::door::{Answer, Visit, redirect};
+use crate::login::passkey::{ceremony, question};
 use crate::login::{inside, with_session};
 use crate::ui::frame::Room;
-use crate::ui::{Field, FieldError, Form as UiForm, Head, form_render, layout};
+use crate::ui::passkey::{Ceremony, PasskeyForm as PasskeyAsk, passkey_form};
+use crate::ui::{Button, Field, FieldError, Form as UiForm, Head, form_render, layout};
 
 /// The way to the question, if one has not shown lately who one is; `next` is where to come back to.
 pub fn needed(visit: &Visit, next: &str) -> Option<Response> {
@@ -24,15 +27,33 @@ pub fn needed(visit: &Visit, next: &str) -> Option<Response> {
 
 /// The question.
 pub async fn show(visit: Visit, Query(query): Query<ProofForm>) -> Answer {
-    page(&visit, StatusCode::OK, &query.next, &[])
+    page(&visit, StatusCode::OK, &query.next, &[]).await
 }
 
 /// The answer; the session gets a new token.
 pub async fn confirm(visit: Visit, Form(form): Form<ProofForm>) -> Answer {
     match prove(&visit, &form).await? {
         Proof::Given(answer) => Ok(answer),
-        Proof::Refused(status, errors) => page(&visit, status, &form.next, &errors),
+        Proof::Refused(status, errors) => page(&visit, status, &form.next, &errors).await,
     }
+}
+
+/// The question for a passkey, for the script.
+pub async fn begin(visit: Visit) -> Answer {
+    let (account, _) = own(&visit)?;
+    Ok(question(&visit, passkeys::begin_step_up(visit.house(), account).await)?)
+}
+
+/// The answer by passkey; the session gets a new token.
+pub async fn by_passkey(visit: Visit, headers: HeaderMap, Form(form): Form<PasskeyForm>) -> Answer {
+    let (account, session) = own(&visit)?;
+    let token = ceremony(&visit, &headers);
+    let outcome = passkeys::step_up(visit.house(), session, account, &token, &form.answer).await?;
+    if let LoginOutcome::In(renewed) = outcome {
+        return Ok(with_session(&visit, &renewed.token, redirect(inside(&form.next))));
+    }
+    let errors = [FieldError::new("", t(visit.lang, "login.passkey.refused"))];
+    page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &form.next, &errors).await
 }
 
 /// What came of asking.
@@ -82,8 +103,9 @@ pub(super) fn fields(visit: &Visit, account: &Account, errors: &[FieldError]) ->
     }
 }
 
-fn page(visit: &Visit, status: StatusCode, next: &str, errors: &[FieldError]) -> Answer {
+async fn page(visit: &Visit, status: StatusCode, next: &str, errors: &[FieldError]) -> Answer {
     let (account, _) = own(visit)?;
+    let origin = passkeys::usable_at(&visit.cx).await?;
     let lang = visit.lang;
     let title = t(lang, "account.confirm.title");
     let lead = t(lang, "account.confirm.lead");
@@ -93,6 +115,16 @@ fn page(visit: &Visit, status: StatusCode, next: &str, errors: &[FieldError]) ->
         .errors(errors);
     let body = html! {
         (layout::head(&Head::new(&title).lead(&lead)))
+        @if let Some(origin) = &origin {
+            (passkey_form(lang, &PasskeyAsk {
+                ceremony: Ceremony::Get,
+                action: "/account/confirmation/passkey",
+                question: "/account/confirmation/questions",
+                origin,
+                button: Button::new(t(lang, "account.confirm.passkey")),
+                fields: html! { input type="hidden" name="next" value=(inside(next)); },
+            }))
+        }
         (form.render(lang, &html! {
             input type="hidden" name="next" value=(inside(next));
             (form_render::fields(&fields(visit, account, errors)))

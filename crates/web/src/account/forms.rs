@@ -40,6 +40,18 @@ impl ProofForm {
     }
 }
 
+/// What the browser made of a question, and how its passkey is to be called.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct PasskeyForm {
+    /// The name.
+    pub name: String,
+    /// What the browser made, as JSON.
+    pub answer: String,
+    /// Where to go afterwards.
+    pub next: String,
+}
+
 /// A code of the app.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]

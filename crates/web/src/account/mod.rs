@@ -1,4 +1,4 @@
-//! One's own account: name and look, password, second factor, and the devices one is logged in on.
+//! One's own account: name and look, password, second factor, passkeys, and the devices one is logged in on.
 //!
 //! Grave acts ask again who one is ([`confirm`]), unless that was shown in the last minutes.
 
@@ -7,6 +7,8 @@ mod factor;
 mod factor_views;
 mod forms;
 mod pages;
+mod passkey_views;
+mod passkeys;
 mod views;
 
 use crate::door::{Access, Routes};
@@ -30,6 +32,12 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/account/factor/confirmation", IN, factor::confirm)
         .post("/account/factor/removal", IN, factor::remove)
         .post("/account/factor/codes", IN, factor::renew_codes)
+        .get(passkeys::HERE, IN, passkeys::show)
+        .post(passkeys::HERE, IN, passkeys::add)
+        .post("/account/passkeys/questions", IN, passkeys::begin)
+        .post("/account/passkeys/{id}/removal", IN, passkeys::remove)
         .get("/account/confirmation", IN, confirm::show)
         .post("/account/confirmation", IN, confirm::confirm)
+        .post("/account/confirmation/questions", IN, confirm::begin)
+        .post("/account/confirmation/passkey", IN, confirm::by_passkey)
 }

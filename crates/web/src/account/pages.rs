@@ -4,7 +4,7 @@ use axum::extract::{Form, Path};
 use axum::response::Response;
 use http::StatusCode;
 use kernel::{Fault, SessionId, Text};
-use platform::{accounts, sessions};
+use platform::{accounts, passkeys, sessions};
 use secrecy::SecretString;
 
 use super::confirm::own;
@@ -34,11 +34,12 @@ async fn overview(visit: &Visit, status: StatusCode, name: Option<&str>, errors:
     let (account, session) = own(visit)?;
     let sessions = sessions::list(&visit.cx, account.id).await?;
     let codes = if account.totp { accounts::recovery_codes_left(&visit.cx).await? } else { 0 };
+    let passkeys = passkeys::list(&visit.cx).await?;
     let name = name.unwrap_or(&account.name);
     Ok(views::overview(
         visit,
         status,
-        &Overview { account, session, sessions: &sessions, codes, name, errors },
+        &Overview { account, session, sessions: &sessions, codes, passkeys: &passkeys, name, errors },
     ))
 }
 

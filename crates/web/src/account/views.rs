@@ -5,6 +5,7 @@ use http::StatusCode;
 use maud::{Markup, html};
 use platform::accounts::Account;
 use platform::locale::{t, tr};
+use platform::passkeys::Passkey;
 use platform::sessions::Session;
 
 use crate::door::{Visit, role_key};
@@ -25,6 +26,8 @@ pub struct Overview<'a> {
     pub sessions: &'a [Session],
     /// Recovery codes that are left.
     pub codes: i64,
+    /// One's passkeys.
+    pub passkeys: &'a [Passkey],
     /// The name in its field.
     pub name: &'a str,
     /// What was wrong with it.
@@ -45,6 +48,7 @@ pub fn overview(visit: &Visit, status: StatusCode, it: &Overview<'_>) -> Respons
             div.button-row { (link_button(super::PASSWORD_PATH, &Button::new(t(lang, "account.password.open")))) }
         }))
         (layout::panel(&t(lang, "account.factor.title"), None, &factor(visit, it)))
+        (layout::panel(&t(lang, "passkeys.title"), None, &passkeys(visit, it)))
         (layout::panel(&t(lang, "account.sessions.title"), None, &sessions(visit, it)))
     };
     visit.show_as(status, &title, Some(Room::Settings), &body)
@@ -80,11 +84,28 @@ fn factor(visit: &Visit, it: &Overview<'_>) -> Markup {
     }
 }
 
+fn passkeys(visit: &Visit, it: &Overview<'_>) -> Markup {
+    let lang = visit.lang;
+    html! {
+        @if it.passkeys.is_empty() {
+            p { (t(lang, "passkeys.about")) }
+        } @else {
+            p { (chip(Tone::Good, &tr(lang, "passkeys.count", &[("count", &it.passkeys.len().to_string())]))) }
+            p { (it.passkeys.iter().map(|passkey| passkey.name.as_str()).collect::<Vec<_>>().join(" ・ ")) }
+        }
+        @if it.passkeys.iter().any(|passkey| passkey.doubted_at.is_some()) {
+            (layout::notice(Tone::Now, &t(lang, "passkeys.doubted.title"), &html! { p { (t(lang, "passkeys.doubted.about")) } }))
+        }
+        div.button-row { (link_button(super::passkeys::HERE, &Button::new(t(lang, "passkeys.open")))) }
+    }
+}
+
 fn sessions(visit: &Visit, it: &Overview<'_>) -> Markup {
     let lang = visit.lang;
     let table = Table {
         columns: vec![
             Column::text("device", t(lang, "account.sessions.device")),
+            Column::text("way", t(lang, "account.sessions.way")),
             Column::text("address", t(lang, "account.sessions.address")),
             Column::date("seen", t(lang, "account.sessions.seen")),
             Column::date("opened", t(lang, "account.sessions.opened")),
@@ -117,6 +138,7 @@ fn session_row(visit: &Visit, it: &Overview<'_>, session: &Session) -> Row {
     };
     Row::plain(session.id.to_string(), device.clone()).cells(vec![
         html! { (device) },
+        html! { (t(lang, &format!("account.way.{}", session.way.word()))) },
         session.address.as_ref().map_or_else(|| unknown(lang, None), |address| html! { (address) }),
         moment(session.last_seen_at),
         moment(session.created_at),

@@ -3,7 +3,7 @@
 use axum::extract::{Form, Path};
 use axum::response::Response;
 use kernel::{AccountId, Fault, Text};
-use platform::{accounts, secrets};
+use platform::{accounts, passkeys, secrets};
 
 use super::forms::{VersionForm, version};
 use super::views;
@@ -63,6 +63,16 @@ pub async fn reset_factor(visit: Visit, Path(id): Path<i64>) -> Answer {
     let account = accounts::see(&visit.cx, AccountId(id)).await?;
     accounts::reset_factor(&visit.cx, account.id).await?;
     Ok(done(&here(id), "accounts.act.factor_removed", &account.name))
+}
+
+/// Takes off all passkeys of somebody who lost a device.
+pub async fn remove_passkeys(visit: Visit, Path(id): Path<i64>) -> Answer {
+    if let Some(question) = asked(&visit, id) {
+        return Ok(question);
+    }
+    let account = accounts::see(&visit.cx, AccountId(id)).await?;
+    passkeys::remove_all(&visit.cx, account.id).await?;
+    Ok(done(&here(id), "accounts.act.passkeys_removed", &account.name))
 }
 
 fn asked(visit: &Visit, id: i64) -> Option<Response> {

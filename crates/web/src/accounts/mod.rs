@@ -27,6 +27,7 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/accounts/{id}/unlocking", ACCOUNTS, acts::unlock)
         .post("/accounts/{id}/password", ACCOUNTS, acts::reset_password)
         .post("/accounts/{id}/factor-removal", ACCOUNTS, acts::reset_factor)
+        .post("/accounts/{id}/passkey-removal", ACCOUNTS, acts::remove_passkeys)
         .get("/tokens", TOKENS, tokens::list)
         .get("/tokens/new", TOKENS, tokens::new)
         .post("/tokens", TOKENS, tokens::create)

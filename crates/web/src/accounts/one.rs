@@ -4,6 +4,7 @@ use axum::extract::{Form, Path};
 use http::StatusCode;
 use kernel::{AccountId, Fault, Text};
 use platform::accounts::{self, Listed};
+use platform::passkeys;
 
 use super::forms::{AccountForm, version};
 use super::views::{self, One};
@@ -15,7 +16,8 @@ use crate::ui::FieldError;
 pub async fn show(visit: Visit, Path(id): Path<i64>) -> Answer {
     let listed = listed(&visit, AccountId(id)).await?;
     let form = AccountForm::of(&listed.account);
-    let one = One { listed: &listed, form: &form, errors: &[], conflict: None };
+    let passkeys = passkeys::count_of(&visit.cx, listed.account.id).await?;
+    let one = One { listed: &listed, passkeys, form: &form, errors: &[], conflict: None };
     Ok(views::one(&visit, StatusCode::OK, &one))
 }
 
@@ -43,7 +45,8 @@ pub async fn change(visit: Visit, Path(id): Path<i64>, Form(form): Form<AccountF
     // Whoever sends it once more has seen both: what they typed, and what stands there now.
     let version = if conflict.is_some() { listed.account.version.to_string() } else { form.version.clone() };
     let form = AccountForm { version, ..form };
-    let one = One { listed: &listed, form: &form, errors: &errors, conflict };
+    let passkeys = passkeys::count_of(&visit.cx, listed.account.id).await?;
+    let one = One { listed: &listed, passkeys, form: &form, errors: &errors, conflict };
     Ok(views::one(&visit, status, &one))
 }
 

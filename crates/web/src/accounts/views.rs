@@ -103,6 +103,8 @@ fn fields(lang: Lang, form: &AccountForm, errors: &[FieldError]) -> Markup {
 pub struct One<'a> {
     /// The account as it is.
     pub listed: &'a Listed,
+    /// How many passkeys it has.
+    pub passkeys: i64,
     /// What stands in the form.
     pub form: &'a AccountForm,
     /// What was wrong with it.
@@ -125,7 +127,7 @@ pub fn one(visit: &Visit, status: StatusCode, it: &One<'_>) -> Response {
             input type="hidden" name="version" value=(it.form.version);
             (form_render::fields(&fields(lang, it.form, it.errors)))
         }))
-        (layout::panel(&t(lang, "accounts.acts.title"), None, &acts(visit, it.listed)))
+        (layout::panel(&t(lang, "accounts.acts.title"), None, &acts(visit, it)))
     };
     visit.show_as(status, &account.name, Some(Room::Settings), &body)
 }
@@ -148,7 +150,8 @@ fn conflict(lang: Lang, account: &Account, text: &Text) -> Markup {
     )
 }
 
-fn acts(visit: &Visit, listed: &Listed) -> Markup {
+fn acts(visit: &Visit, it: &One<'_>) -> Markup {
+    let listed = it.listed;
     let (lang, account) = (visit.lang, &listed.account);
     let at = |act: &str| format!("/accounts/{}/{act}", account.id);
     html! {
@@ -158,6 +161,9 @@ fn acts(visit: &Visit, listed: &Listed) -> Markup {
         (act(lang, &at("password"), account, &t(lang, "accounts.act.password_about"), "accounts.act.password", false))
         @if account.totp {
             (act(lang, &at("factor-removal"), account, &t(lang, "accounts.act.factor_about"), "accounts.act.factor", false))
+        }
+        @if it.passkeys > 0 {
+            (act(lang, &at("passkey-removal"), account, &tr(lang, "accounts.act.passkeys_about", &[("count", &it.passkeys.to_string())]), "accounts.act.passkeys", false))
         }
         @if account.active {
             (act(lang, &at("deactivation"), account, &t(lang, "accounts.act.deactivate_about"), "accounts.act.deactivate", true))

@@ -9,6 +9,7 @@ use http::header::{ACCEPT_LANGUAGE, HeaderMap};
 use http::request::Parts;
 use http::{Method, StatusCode};
 use kernel::{Actor, Fault, Lang};
+use platform::sessions::Way;
 
 use super::cookies;
 use super::failure::{Carried, page_of};
@@ -86,7 +87,9 @@ async fn turned_away(guarded: &Guarded, visit: &Visit, method: &Method) -> kerne
 
 /// Whoever still has the password that somebody else chose gets to choose one, and to nothing else.
 fn first_password(guarded: &Guarded, visit: &Visit) -> Option<Response> {
-    let must = visit.account.as_ref().is_some_and(|account| account.must_change_password);
+    // Who came by a mail needs no password, and perhaps never learned the first one.
+    let by_link = visit.session.as_ref().is_some_and(|session| session.way == Way::Link);
+    let must = !by_link && visit.account.as_ref().is_some_and(|account| account.must_change_password);
     let path = visit.path.split('?').next().unwrap_or_default();
     let is_free = matches!(guarded.access, Access::Open | Access::Public);
     let is_way_out = path == PASSWORD_PATH || path == "/logout";
@@ -159,9 +162,9 @@ fn language_of(headers: &HeaderMap, is_secure: bool) -> Lang {
     chosen.or_else(asked).unwrap_or_default()
 }
 
-/// Whether the browser speaks TLS to our proxy; only the proxy is believed.
+/// Whether the browser speaks TLS, to us or to our proxy; only the proxy is believed.
 fn is_secure(web: &Web, headers: &HeaderMap) -> bool {
-    web.behind_proxy() && header(headers, "x-forwarded-proto") == Some("https")
+    web.is_tls() || (web.behind_proxy() && header(headers, "x-forwarded-proto") == Some("https"))
 }
 
 fn address_of(web: &Web, request: &Parts) -> IpAddr {

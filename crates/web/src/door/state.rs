@@ -28,6 +28,8 @@ pub struct Web(Arc<Inner>);
 pub struct Options {
     /// X-Forwarded-For and X-Forwarded-Proto come from a proxy of ours and can be believed.
     pub behind_proxy: bool,
+    /// The server speaks TLS itself.
+    pub is_tls: bool,
     /// Until the first account exists, the wizard asks for this code; `None` where only this machine can reach it.
     pub setup_code: Option<String>,
     /// Begins the sample company; without it the wizard has one door only.
@@ -38,6 +40,7 @@ struct Inner {
     house: House,
     reader: sheet::Reader,
     behind_proxy: bool,
+    is_tls: bool,
     setup_code: Option<String>,
     begin_sample: Option<BeginSample>,
     ticket: Mutex<Option<Ticket>>,
@@ -47,11 +50,12 @@ struct Inner {
 impl Web {
     /// The pages over a house.
     pub fn new(house: House, reader: sheet::Reader, options: Options) -> Self {
-        let Options { behind_proxy, setup_code, begin_sample } = options;
+        let Options { behind_proxy, is_tls, setup_code, begin_sample } = options;
         Self(Arc::new(Inner {
             house,
             reader,
             behind_proxy,
+            is_tls,
             setup_code,
             begin_sample,
             ticket: Mutex::new(None),
@@ -97,6 +101,11 @@ impl Web {
     /// Whether the headers of a proxy can be believed.
     pub fn behind_proxy(&self) -> bool {
         self.0.behind_proxy
+    }
+
+    /// Whether the server speaks TLS itself.
+    pub fn is_tls(&self) -> bool {
+        self.0.is_tls
     }
 
     /// Whether the wizard is done, that is, an account exists. Asked on every visit, so a "yes" is remembered.

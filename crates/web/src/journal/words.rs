@@ -34,7 +34,8 @@ fn spelled(lang: Lang, value: &Value) -> String {
 /// How it feels: what somebody should look at stands out.
 pub fn tone(event: &str) -> Tone {
     match event {
-        "backup.failed" | "backup.not_copied" | "job.failed" | "mail.given_up" | "key.replaced" => Tone::Now,
+        "backup.failed" | "backup.not_copied" | "job.failed" | "mail.given_up" | "key.replaced"
+        | "passkey.doubted" => Tone::Now,
         "clock.set_back"
         | "login.refused"
         | "password.refused"

@@ -26,6 +26,34 @@ pub struct FactorForm {
     pub next: String,
 }
 
+/// What an authenticator answered.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct PasskeyLoginForm {
+    /// The answer, as JSON.
+    pub answer: String,
+    /// Where to go afterwards.
+    pub next: String,
+}
+
+/// Whose link is asked for.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct AskForm {
+    /// The mail address.
+    pub email: String,
+}
+
+/// The button under a link.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct FollowForm {
+    /// The link's token.
+    pub token: String,
+    /// The number that was shown where the link was asked for.
+    pub number: String,
+}
+
 /// The query of the login page.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]

@@ -6,6 +6,7 @@ use http::StatusCode;
 use http::header::{HeaderMap, HeaderName, HeaderValue, SET_COOKIE, USER_AGENT};
 use kernel::{Fault, Lang};
 use platform::accounts::{self, Login, LoginOutcome};
+use platform::{links, passkeys};
 use secrecy::SecretString;
 
 use super::forms::{FactorForm, LoginForm, LoginQuery, PreferenceForm, inside};
@@ -13,12 +14,12 @@ use super::views::{self, Refusal};
 use crate::door::{Answer, Visit, redirect, session_cookie, session_cookie_gone, setting_cookie};
 
 /// The login form; whoever is in already goes on.
-pub async fn show(visit: Visit, Query(query): Query<LoginQuery>) -> Response {
+pub async fn show(visit: Visit, Query(query): Query<LoginQuery>) -> Answer {
     if visit.account.is_some() {
-        return redirect(inside(&query.next));
+        return Ok(redirect(inside(&query.next)));
     }
     let form = LoginForm { next: query.next, ..LoginForm::default() };
-    views::login(&visit, StatusCode::OK, &form, None)
+    page(&visit, StatusCode::OK, &form, None).await
 }
 
 /// Mail address and password.
@@ -37,11 +38,28 @@ pub async fn login(visit: Visit, headers: HeaderMap, Form(form): Form<LoginForm>
         LoginOutcome::NeedsSecondFactor(pending) => {
             views::factor(&visit, StatusCode::OK, &pending, &form.next, None)
         }
-        LoginOutcome::Refused => views::login(&visit, StatusCode::UNAUTHORIZED, &form, Some(Refusal::Wrong)),
+        LoginOutcome::Refused => page(&visit, StatusCode::UNAUTHORIZED, &form, Some(Refusal::Wrong)).await?,
         LoginOutcome::Later { seconds } => {
-            views::login(&visit, StatusCode::TOO_MANY_REQUESTS, &form, Some(Refusal::Later(seconds)))
+            page(&visit, StatusCode::TOO_MANY_REQUESTS, &form, Some(Refusal::Later(seconds))).await?
         }
     })
+}
+
+/// The login form, with the other ways in that this house offers.
+pub(super) async fn page(
+    visit: &Visit,
+    status: StatusCode,
+    form: &LoginForm,
+    refusal: Option<Refusal>,
+) -> Answer {
+    let house = visit.house();
+    let settings = platform::settings::current(house).await?;
+    let passkey = match passkeys::party(settings.server.base_url.as_ref()) {
+        Ok(party) if passkeys::are_offered(house).await? => Some(party.origin),
+        _ => None,
+    };
+    let offers = views::Offers { passkey, link: links::are_offered(&settings) };
+    Ok(views::login(visit, status, form, &offers, refusal))
 }
 
 /// The second factor.
@@ -74,7 +92,7 @@ pub async fn logout(visit: Visit) -> Answer {
 }
 
 /// In, with a new session; the one that this browser had until now ends.
-async fn enter(visit: &Visit, token: &SecretString, next: &str) -> Answer {
+pub(super) async fn enter(visit: &Visit, token: &SecretString, next: &str) -> Answer {
     if let Some(session) = &visit.session {
         match platform::sessions::close(&visit.cx, session.id).await {
             // Another page of the same browser was faster.
@@ -114,6 +132,6 @@ pub fn with_session(visit: &Visit, token: &SecretString, mut answer: Response) -
     answer
 }
 
-fn user_agent(headers: &HeaderMap) -> &str {
+pub(super) fn user_agent(headers: &HeaderMap) -> &str {
     headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kernel::Lang;
 use maud::{Markup, html};
 use platform::locale::{has, t, tr};
-use platform::settings::{MailSecurity, Name, Settings};
+use platform::settings::{Links, MailSecurity, Name, Settings};
 
 use crate::ui::form::Width;
 use crate::ui::{Choice, Field, FieldError};
@@ -74,7 +74,7 @@ impl Section {
                 Name::MailFrom,
                 Name::MailFromName,
             ],
-            Self::Sessions => &[Name::SessionIdleMinutes, Name::SessionAbsoluteDays],
+            Self::Sessions => &[Name::SessionIdleMinutes, Name::SessionAbsoluteDays, Name::Links],
             Self::Deadlines => &[Name::NoticeDays],
             Self::Imports => {
                 &[Name::ImportMebibytes, Name::ImportInflatedMebibytes, Name::ImportRatio, Name::ImportCells]
@@ -101,6 +101,7 @@ pub fn present(settings: &Settings, raw: &BTreeMap<Name, String>, name: Name) ->
         Name::MailSecurity => settings.mail.security.word().to_owned(),
         Name::SessionIdleMinutes => settings.sessions.idle.num_minutes().to_string(),
         Name::SessionAbsoluteDays => settings.sessions.absolute.num_days().to_string(),
+        Name::Links => settings.login.links.word().to_owned(),
         Name::ImportMebibytes => (settings.imports.bytes >> 20).to_string(),
         Name::ImportInflatedMebibytes => (settings.imports.inflated_bytes >> 20).to_string(),
         Name::ImportRatio => settings.imports.ratio.to_string(),
@@ -126,6 +127,12 @@ pub fn field(lang: Lang, settings: &Settings, name: Name, value: &str, errors: &
                 Choice::new(kind.word(), t(lang, &format!("settings.security.{}", kind.word())))
             };
             Field::select(word, label, MailSecurity::ALL.into_iter().map(choice).collect()).required()
+        }
+        Name::Links => {
+            let choice = |links: Links| {
+                Choice::new(links.word(), t(lang, &format!("settings.links.{}", links.word())))
+            };
+            Field::select(word, label, Links::ALL.into_iter().map(choice).collect()).required()
         }
         Name::CompanyZone => super::zone_field(lang, word, value),
         Name::MailPassword => Field::new_password(word, label),

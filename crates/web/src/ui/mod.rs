@@ -82,6 +82,7 @@ pub mod list;
 pub mod numbers;
 pub mod pager;
 pub mod palette;
+pub mod passkey;
 pub mod progress;
 pub mod state;
 pub mod table;

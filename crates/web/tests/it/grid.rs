@@ -37,7 +37,10 @@ testkit::on_both_databases! {
         wrong.extend(walk(&mut Browser::at(house), None).await);
         for role in Role::ALL {
             let email = common::somebody(house, role).await;
-            let mut browser = Browser::logged_in(house, &email).await;
+            let mut browser = Browser::at(house);
+            // Each from a place of their own: the walk knocks at every door, and that brakes.
+            browser.address.set_ip([198, 51, 100, role as u8].into());
+            browser.log_in(&email).await;
             wrong.extend(walk(&mut browser, Some(role)).await);
         }
         assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));

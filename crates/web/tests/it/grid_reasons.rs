@@ -62,7 +62,8 @@ const RULES: &[(Act, &str, Business, &str)] = &[
     (Any, "/setup", Door, "nobody has an account yet; the pages are gone as soon as somebody has"),
     (Get, "/static", Door, "styles and scripts of the login page; nothing of the company's"),
     (Get, "/calendar", Door, "calendar programs cannot log in; a random word in the address is the key"),
-    (Any, "/account", Own, "one's own name, password, second factor, devices"),
+    (Get, "/certificate", Door, "who has not installed the root yet needs it; a certificate is public"),
+    (Any, "/account", Own, "one's own name, password, second factor, passkeys, devices"),
     (
         Get,
         "/palette",
@@ -190,8 +191,8 @@ fn nobody_below_the_admin_gets_at_the_keys_and_a_visitor_changes_nothing() {
         let is_key = ["/accounts", "/tokens", "/system/backups"].iter().any(|at| path.starts_with(at));
         let below = Role::ALL.into_iter().filter(|role| *role != Role::Admin);
         assert!(!is_key || !below.map(Some).any(|role| who.admits(role)), "{method} {path}");
-        let is_door = ["/login", "/login/factor", "/preferences", "/setup/{door}", "/setup/sample/entry"]
-            .contains(path);
+        let is_door = path.starts_with("/login")
+            || ["/preferences", "/setup/{door}", "/setup/sample/entry"].contains(path);
         assert!(*method != "POST" || is_door || *who != Who::Anybody, "{method} {path}");
     }
 }

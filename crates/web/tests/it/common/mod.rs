@@ -35,6 +35,8 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     platform::search::MIGRATIONS,
     platform::backup::MIGRATIONS,
     platform::doctor::MIGRATIONS,
+    platform::passkeys::MIGRATIONS,
+    platform::links::MIGRATIONS,
     ledger::MIGRATIONS,
 ];
 
