@@ -1,8 +1,8 @@
 //! The ledger room 台帳: what the company has, who holds it, where it is, and what runs out when.
 //!
 //! Reading order: [`kinds`], [`assets`] (the heart), [`people`], [`trees`] (departments and places), [`merging`] (two
-//! that are one), then [`imports`] and [`export`] (the Excel file in and out) and [`deadlines`]. Blind to every other
-//! room.
+//! that are one), then [`imports`] and [`export`] (the Excel file in and out) and [`deadlines`], and whether all of it is
+//! really there ([`stocktaking`]). Blind to every other room.
 
 pub mod assets;
 pub mod changes;
@@ -20,6 +20,7 @@ mod migrations;
 pub mod people;
 pub mod places;
 mod sql;
+pub mod stocktaking;
 pub mod trees;
 
 pub use migrations::MIGRATIONS;

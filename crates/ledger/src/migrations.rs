@@ -8,7 +8,8 @@ use crate::drafts::migrations::DRAFTS;
 use crate::imports::migrations::IMPORTS;
 use crate::merging::migrations::MERGING;
 use crate::people::migrations::PEOPLE;
+use crate::stocktaking::migrations::STOCKTAKING;
 
 /// The ledger's tables.
 pub const MIGRATIONS: &[Migration] =
-    &[KINDS, PEOPLE, ASSETS, AROUND, IMPORTS, DRAFTS, MERGING, NOTICES, AGENDA];
+    &[KINDS, PEOPLE, ASSETS, AROUND, IMPORTS, DRAFTS, MERGING, NOTICES, AGENDA, STOCKTAKING];

@@ -6,6 +6,8 @@ mod imports;
 mod merging;
 mod people;
 mod sequences;
+mod stocktaking;
+mod stocktaking_counts;
 mod volume;
 
 use ledger::assets::Values;
