@@ -5,7 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, AssetId, DepartmentId, FileId, ImportId, JobId, KindId, PersonId, PlaceId, StocktakingId, TokenId,
+    AccountId, AssetId, DepartmentId, FileId, ImportId, JobId, KindId, PersonId, PlaceId, StocktakingId,
+    TokenId,
 };
 
 macro_rules! subjects {

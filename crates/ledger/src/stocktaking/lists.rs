@@ -102,7 +102,8 @@ pub async fn carried(cx: &Cx, id: StocktakingId, place: PlaceId) -> Result<Vec<C
     let chain = Tree::load(cx.db()).await?.chain(place);
     let rows = store::items::carried(cx.db(), id, &chain, MOST_CARRIED).await?;
     let carried = |row: store::items::Carried| {
-        let name = [&row.name, &row.model].into_iter().find(|text| !text.is_empty()).cloned().unwrap_or_default();
+        let name =
+            [&row.name, &row.model].into_iter().find(|text| !text.is_empty()).cloned().unwrap_or_default();
         let keys = [&row.number, &row.serial].map(|text| crate::assets::rules::folded_key(text));
         let mut keys: Vec<String> = keys.into_iter().filter(|key| !key.is_empty()).collect();
         keys.dedup();

@@ -60,7 +60,9 @@ pub(crate) const STOCKTAKING: Migration = Migration {
                 note {text} NOT NULL DEFAULT ''
             )",
         ),
-        Step::Both("CREATE UNIQUE INDEX stocktaking_item_asset ON stocktaking_item (asset_id, stocktaking_id)"),
+        Step::Both(
+            "CREATE UNIQUE INDEX stocktaking_item_asset ON stocktaking_item (asset_id, stocktaking_id)",
+        ),
         Step::Both(
             "CREATE INDEX stocktaking_item_room ON stocktaking_item (stocktaking_id, place_id, state, number_sort, id)",
         ),

@@ -39,7 +39,17 @@ const NUMBER: &[&str] = &[
     "data",
 ];
 const TIME: &[&str] = &[
-    "日時", "時刻", "時間", "日付", "読取日時", "読み取り日時", "date", "time", "datetime", "date time", "timestamp",
+    "日時",
+    "時刻",
+    "時間",
+    "日付",
+    "読取日時",
+    "読み取り日時",
+    "date",
+    "time",
+    "datetime",
+    "date time",
+    "timestamp",
 ];
 const PLACE: &[&str] = &["場所", "設置場所", "保管場所", "部屋", "room", "place", "location"];
 
@@ -122,7 +132,7 @@ fn headings(cells: &BTreeMap<u32, String>) -> Option<BTreeMap<u32, Holds>> {
     columns.values().any(|holds| *holds == Holds::Number).then_some(columns)
 }
 
-/// What the columns hold by what stands in them: most of a column must be times, or known places; of the others the one
+/// What the columns hold by what stands in them: most of a column must be times, or half of it known places; of the others the one
 /// with the most different texts holds the numbers.
 fn guess(
     rows: &[(u32, BTreeMap<u32, String>)],
@@ -139,7 +149,7 @@ fn guess(
     for (at, texts) in &texts {
         let holds = if mostly(texts, &is_time) {
             Holds::Time
-        } else if mostly(texts, &|text| known(text).is_some()) {
+        } else if texts.iter().filter(|text| known(text).is_some()).count() * 2 >= texts.len() {
             Holds::Place
         } else {
             Holds::Nothing

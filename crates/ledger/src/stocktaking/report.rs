@@ -176,9 +176,18 @@ impl Writer<'_> {
     fn missing(&self, report: &Report) -> (&'static [&'static str], Vec<Vec<Value>>) {
         let row = |item: &Item| {
             let why = item.explained.map(|why| say(self.lang, &why.text())).unwrap_or_default();
-            [&item.place_name, &item.number, &item.name, &item.model, &item.serial, &item.user_text, &why, &item.note]
-                .map(Value::text)
-                .to_vec()
+            [
+                &item.place_name,
+                &item.number,
+                &item.name,
+                &item.model,
+                &item.serial,
+                &item.user_text,
+                &why,
+                &item.note,
+            ]
+            .map(Value::text)
+            .to_vec()
         };
         let heads = &["room", "number", "asset_name", "model", "serial", "user", "explanation", "note"];
         (heads, report.missing.iter().map(row).collect())
@@ -187,7 +196,9 @@ impl Writer<'_> {
     fn elsewhere(&self, report: &Report) -> (&'static [&'static str], Vec<Vec<Value>>) {
         let row = |scan: &Scan| {
             let moved = self.word(if scan.moved_in.is_some() { "applied" } else { "not_applied" });
-            let mut row = [&scan.label, &scan.model, &scan.expected_place, &scan.place_name, &moved].map(Value::text).to_vec();
+            let mut row = [&scan.label, &scan.model, &scan.expected_place, &scan.place_name, &moved]
+                .map(Value::text)
+                .to_vec();
             row.extend(self.reading(scan));
             row
         };
@@ -216,8 +227,7 @@ impl Writer<'_> {
             row.extend(self.reading(scan));
             row
         };
-        let heads =
-            &["typed", "number", "reason", "found_place", "condition", "note", "read_at", "read_by"];
+        let heads = &["typed", "number", "reason", "found_place", "condition", "note", "read_at", "read_by"];
         (heads, all.map(row).collect())
     }
 

@@ -41,7 +41,8 @@ pub fn plain(typed: &str) -> String {
 
 /// Control characters, and the signs that change the direction of writing or take no room.
 fn is_noise(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}')
+    letter.is_control()
+        || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}')
 }
 
 fn of_address(text: &str) -> Option<AssetId> {

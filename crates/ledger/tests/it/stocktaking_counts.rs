@@ -12,8 +12,8 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use testkit::on_both_databases;
 
-use super::{migrations, values};
 use super::stocktaking::{client, opened, place, read, thing};
+use super::{migrations, values};
 
 #[derive(Debug, Clone)]
 enum Act {
@@ -71,7 +71,9 @@ impl World {
             place(cx, &name("3F"), None).await,
         ];
         let mut assets = Vec::new();
-        for (at, room) in [name("1F"), name("本社"), name("2F"), name("2F"), name("3F"), String::new()].iter().enumerate() {
+        for (at, room) in
+            [name("1F"), name("本社"), name("2F"), name("2F"), name("3F"), String::new()].iter().enumerate()
+        {
             assets.push(thing(cx, &number(case, at), room, &[]).await);
         }
         let id = opened(cx, Scope::default()).await;
@@ -90,7 +92,8 @@ impl World {
 
     async fn read(&mut self, thing: usize, room: usize, times: u8) {
         let place = self.rooms[room];
-        let event = read(self.client(u32::try_from(self.made.len()).unwrap()), place, &number(self.case, thing));
+        let event =
+            read(self.client(u32::try_from(self.made.len()).unwrap()), place, &number(self.case, thing));
         for _ in 0..times {
             self.send(&event).await;
         }
@@ -109,7 +112,9 @@ impl World {
                 self.send(&Event::Undo { scan: client(self.client(at)) }).await;
                 self.made[at as usize].1.is_out = true;
             }
-            Act::Resend(at) if (at as usize) < self.made.len() => self.send(&self.made[at as usize].0.clone()).await,
+            Act::Resend(at) if (at as usize) < self.made.len() => {
+                self.send(&self.made[at as usize].0.clone()).await
+            }
             Act::Explain(thing, set) => {
                 let why = set.then_some(Explanation::Lent);
                 let changed = ops::explain(&self.cx, self.id, &[self.assets[thing]], why, "").await.unwrap();

@@ -15,7 +15,11 @@ pub async fn undo(visit: Visit, Path((id, scan)): Path<(i64, String)>, Form(sent
 }
 
 /// 「ここに移す」
-pub async fn move_here(visit: Visit, Path((id, scan)): Path<(i64, String)>, Form(sent): Form<Sent>) -> Answer {
+pub async fn move_here(
+    visit: Visit,
+    Path((id, scan)): Path<(i64, String)>,
+    Form(sent): Form<Sent>,
+) -> Answer {
     one(&visit, id, &sent, Event::Move { scan }, "stocktaking.moved").await
 }
 
@@ -33,9 +37,10 @@ async fn one(visit: &Visit, id: i64, sent: &Sent, event: Event, done: &'static s
         return Ok(redirect_with(&back(sent, id), &Notice::problem(text)));
     }
     let notice = Notice::good(Text::new(done));
-    let set = answer.now.and_then(|scan| scan.moved_in).filter(|set| set.0 > 0 && done == "stocktaking.moved");
+    let set =
+        answer.now.and_then(|scan| scan.moved_in).filter(|set| set.0 > 0 && done == "stocktaking.moved");
     let notice = match set {
-        Some(set) => notice.undo(format!("/assets/changes/{set}/undoing"), "assets.verb.undo"),
+        Some(set) => notice.undo(format!("/assets/changes/{set}/undoing"), "assets.undo"),
         None => notice,
     };
     Ok(redirect_with(&back(sent, id), &notice))

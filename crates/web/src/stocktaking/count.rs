@@ -5,16 +5,20 @@ use axum::Form;
 use axum::extract::Path;
 use http::StatusCode;
 use kernel::{Fault, PlaceId, Result, StocktakingId};
-use ledger::stocktaking::{Answer as Answered, Event, NewScan, Outcome, Scan, Source, Stocktaking, lists, ops};
+use ledger::stocktaking::{
+    Answer as Answered, Condition, Event, NewScan, Outcome, Scan, Source, Stocktaking, lists, ops,
+};
 use maud::{Markup, html};
-use platform::locale::t;
+use platform::locale::{say, t};
 
 use super::one::progress;
 use super::rows::{self, Around};
+use super::script;
 use super::words::{Said, outcome_chip, person, said, state_chip};
 use crate::assets::account_names;
 use crate::assets::forms::{Sent, value};
 use crate::door::{Answer, Visit, redirect};
+use crate::embed;
 use crate::ui::button::{Button, button};
 use crate::ui::frame::Room;
 use crate::ui::{Address, Field, Head, Icon, form_render, icon, layout};
@@ -22,14 +26,8 @@ use crate::ui::{Address, Field, Head, Icon, form_render, icon, layout};
 /// How many of the last readings the page shows.
 const LAST: u64 = 20;
 /// What counts as one of them.
-const SHOWN: [Outcome; 6] = [
-    Outcome::Here,
-    Outcome::Elsewhere,
-    Outcome::Unexpected,
-    Outcome::Unknown,
-    Outcome::Again,
-    Outcome::Late,
-];
+const SHOWN: [Outcome; 6] =
+    [Outcome::Here, Outcome::Elsewhere, Outcome::Unexpected, Outcome::Unknown, Outcome::Again, Outcome::Late];
 
 /// The page.
 pub async fn page(visit: Visit, Path((id, place)): Path<(i64, i64)>) -> Answer {
@@ -78,14 +76,20 @@ async fn show(visit: &Visit, id: StocktakingId, place: PlaceId, answer: Option<&
     };
     let body = html! {
         (layout::head(&head))
-        div.count data-count data-send={ (path) "/readings" } data-expected={ (here) "/expected" } data-place=(place) {
+        div.count data-count data-send={ (path) "/readings" } data-expected={ (here) "/expected" } data-place=(place)
+            data-account=(visit.account.as_ref().map_or(0, |account| account.id.0)) data-worker=(script::WORKER)
+            data-wasm=(embed::url("zxing_reader.wasm")) {
             div.count-line { div #count-progress { (progress(visit, &room.tally)) } a href=(here) { (t(lang, "stocktaking.room_lists")) } }
+            div #count-state.count-state role="status" data-count-script hidden {}
             (form(visit, &of, &here)?)
+            (script::tools(lang))
             div #count-answer.count-answer role="status" aria-live="assertive" { @if let Some(said) = &said { (answer_card(said)) } }
             (last_panel(&around, &last))
+            (script::templates(lang, &around))
         }
+        script src=(embed::url("count.js")) defer {}
     };
-    Ok(visit.show_as(status, &room.name, Some(Room::Ledger), &body))
+    Ok(script::with_camera(visit.show_as(status, &room.name, Some(Room::Ledger), &body)))
 }
 
 fn form(visit: &Visit, of: &Stocktaking, here: &str) -> Result<Markup> {
@@ -132,38 +136,73 @@ fn last_panel(it: &Around<'_>, last: &[Scan]) -> Markup {
 
 fn reading(it: &Around<'_>, scan: &Scan) -> Markup {
     let visit = it.visit;
-    html! {
-        li id={ "scan-" (scan.client) } data-scan=(scan.client) {
-            div.count-row {
-                (outcome_chip(visit.lang, scan))
-                @match scan.asset { Some(asset) => a href={ "/assets/" (asset) } { (scan.label) }, None => span { (scan.label) } }
-                span.quiet { (scan.model) }
-                span.quiet { (visit.moment(scan.read_at)) " " (person(it.people, &scan.by)) }
+    let name = html! { @match scan.asset { Some(asset) => a href={ "/assets/" (asset) } { (scan.label) }, None => (scan.label) } };
+    let when = html! { (visit.moment(scan.read_at)) " " (person(it.people, &scan.by)) };
+    let parts = Parts {
+        chip: outcome_chip(visit.lang, scan),
+        name,
+        model: &scan.model,
+        when,
+        may_move: scan.outcome == Outcome::Elsewhere && scan.moved_in.is_none(),
+        remark: remark_form(it, &scan.client, scan.condition, &scan.note),
+    };
+    row(it, &scan.client, &parts)
+}
+
+/// What a row of the list is made of, for a reading and for the template of the script.
+pub struct Parts<'a> {
+    pub chip: Markup,
+    pub name: Markup,
+    pub model: &'a str,
+    pub when: Markup,
+    pub may_move: bool,
+    pub remark: Markup,
+}
+
+/// One reading with what can be done about it.
+pub fn row(it: &Around<'_>, scan: &str, parts: &Parts<'_>) -> Markup {
+    let lang = it.visit.lang;
+    let act = |act: &str, label: Button| {
+        html! {
+            form.inline method="post" action=(rows::act_path(it.of.id, scan, act)) data-count-move[act == "move"] hidden[act == "move" && !parts.may_move] {
+                input type="hidden" name="back" value=(it.here);
+                (button(&label))
             }
-            (rows::acts(it, scan))
-            (remark_form(it, scan))
+        }
+    };
+    html! {
+        li id={ "scan-" (scan) } data-scan=(scan) {
+            div.count-row {
+                (parts.chip)
+                span data-count-label { (parts.name) }
+                span.quiet { (parts.model) }
+                span.quiet data-count-when { (parts.when) }
+            }
+            div.button-row {
+                (act("move", Button::new(t(lang, "stocktaking.move"))))
+                (act("undoing", Button::bare(t(lang, "stocktaking.undo")).icon(Icon::Undo)))
+            }
+            (parts.remark)
         }
     }
 }
 
 /// How the thing looks; closed until somebody has something to say.
-fn remark_form(it: &Around<'_>, scan: &Scan) -> Markup {
-    use ledger::stocktaking::Condition;
-    use platform::locale::say;
+pub fn remark_form(it: &Around<'_>, scan: &str, kept: Option<Condition>, note: &str) -> Markup {
     let lang = it.visit.lang;
     let label = t(lang, "stocktaking.column.condition");
     html! {
         details.count-remark {
-            summary { (icon(Icon::Edit)) (label) @if let Some(condition) = scan.condition { ": " (say(lang, &condition.text())) } @if !scan.note.is_empty() { " " (scan.note) } }
-            form method="post" action=(rows::act_path(it.of.id, &scan.client, "remark")) data-count-remark {
+            summary { (icon(Icon::Edit)) (label) @if let Some(condition) = kept { ": " (say(lang, &condition.text())) } @if !note.is_empty() { " " (note) } }
+            form method="post" action=(rows::act_path(it.of.id, scan, "remark")) {
                 input type="hidden" name="back" value=(it.here);
                 select name="condition" aria-label=(label) {
                     option value="" { (t(lang, "stocktaking.condition.none")) }
                     @for condition in Condition::ALL {
-                        option value=(condition.word()) selected[scan.condition == Some(*condition)] { (say(lang, &condition.text())) }
+                        option value=(condition.word()) selected[kept == Some(*condition)] { (say(lang, &condition.text())) }
                     }
                 }
-                input type="text" name="note" value=(scan.note) maxlength="500" aria-label=(t(lang, "stocktaking.column.note")) placeholder=(t(lang, "stocktaking.column.note"));
+                input type="text" name="note" value=(note) maxlength="500" aria-label=(t(lang, "stocktaking.column.note")) placeholder=(t(lang, "stocktaking.column.note"));
                 (button(&Button::new(t(lang, "stocktaking.keep"))))
             }
         }

@@ -18,7 +18,10 @@ use crate::imports::shelf;
 use crate::imports::upload::{ACCEPT, received};
 use crate::ui::button::{Button, button, link_button};
 use crate::ui::frame::Room;
-use crate::ui::{Address, Choice, Column, Field, FieldError, Form as UiForm, Head, Icon, Row, Table, Tone, chip, form_render, layout};
+use crate::ui::{
+    Address, Choice, Column, Field, FieldError, Form as UiForm, Head, Icon, Row, Table, Tone, chip,
+    form_render, layout,
+};
 
 /// How many lines the preview shows.
 const LISTED: usize = 200;
@@ -102,8 +105,10 @@ async fn show(visit: &Visit, id: StocktakingId, status: StatusCode, errors: &[Fi
     let field = Field::files("file", t(lang, "stocktaking.file.file"), ACCEPT)
         .hint(t(lang, "stocktaking.file.hint"))
         .error_in(errors);
-    let form =
-        UiForm::post(format!("{path}/file"), t(lang, "imports.new.submit")).with_files().errors(errors).cancel(&path);
+    let form = UiForm::post(format!("{path}/file"), t(lang, "imports.new.submit"))
+        .with_files()
+        .errors(errors)
+        .cancel(&path);
     let body = html! {
         (layout::head(&Head::new(&title).back(&of.name, &path).lead(&lead)))
         (form.render(lang, &form_render::fields(&html! {
@@ -118,7 +123,8 @@ fn totals(visit: &Visit, plan: &[Planned]) -> Markup {
     let lang = visit.lang;
     let of = |outcome: Outcome| {
         let fits = |one: &&Planned| {
-            is_new(one) && one.answer.as_ref().and_then(|it| it.now.as_ref()).map(|it| it.outcome) == Some(outcome)
+            is_new(one)
+                && one.answer.as_ref().and_then(|it| it.now.as_ref()).map(|it| it.outcome) == Some(outcome)
         };
         plan.iter().filter(fits).count()
     };

@@ -45,7 +45,8 @@ impl Show {
     }
 
     fn of(word: &str) -> Option<Self> {
-        let all = [Self::Here, Self::Elsewhere, Self::Missing, Self::Away, Self::Others, Self::Again, Self::Late];
+        let all =
+            [Self::Here, Self::Elsewhere, Self::Missing, Self::Away, Self::Others, Self::Again, Self::Late];
         all.into_iter().find(|show| show.word() == word)
     }
 
@@ -76,7 +77,8 @@ pub async fn all(visit: Visit, Path(id): Path<i64>, Query(query): Query<Vec<(Str
     let (title, back) = (t(visit.lang, "stocktaking.lists"), of.name.clone());
     let path = format!("/stocktakings/{id}");
     let head = Head::new(&title).back(&back, &path).state(state_chip(visit.lang, of.state));
-    let body = html! { (layout::head(&head)) (tab_row(&visit, &ALL, show, &here, (&of.tally, false))) (list) };
+    let body =
+        html! { (layout::head(&head)) (tab_row(&visit, &ALL, show, &here, (&of.tally, false))) (list) };
     Ok(visit.show(&title, Some(Room::Ledger), &body))
 }
 
@@ -112,7 +114,13 @@ pub async fn room(
     Ok(visit.show(&title, Some(Room::Ledger), &body))
 }
 
-fn tab_row(visit: &Visit, all: &[Show], now: Show, here: &Address, (tally, in_room): (&Tally, bool)) -> Markup {
+fn tab_row(
+    visit: &Visit,
+    all: &[Show],
+    now: Show,
+    here: &Address,
+    (tally, in_room): (&Tally, bool),
+) -> Markup {
     let lang = visit.lang;
     let words: Vec<_> = all
         .iter()

@@ -2,7 +2,7 @@
 //! with, and the result as a file.
 //!
 //! Reading order: [`list`], [`new`], [`one`], [`lists`] (rows), [`count`] (the page with the field), [`batch`] (what its
-//! script sends), [`acts`], [`file`] (barcode readers), [`words`].
+//! script sends), [`script`] (what its script needs), [`acts`], [`file`] (barcode readers), [`words`].
 
 mod acts;
 mod batch;
@@ -14,6 +14,7 @@ mod lists;
 mod new;
 mod one;
 mod rows;
+mod script;
 mod words;
 
 use kernel::Right;
@@ -30,6 +31,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/stocktakings", READ, list::page)
         .post("/stocktakings", CHANGE, new::open)
         .get("/stocktakings/new", CHANGE, new::page)
+        // The same for everybody, and asked for by the browser itself, also when nobody is logged in any more.
+        .get(script::WORKER, Access::Open, script::worker)
         .get("/stocktakings/{id}", READ, one::page)
         .get("/stocktakings/{id}/export.xlsx", READ, export::xlsx)
         .get("/stocktakings/{id}/items", READ, lists::all)

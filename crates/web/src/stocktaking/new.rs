@@ -27,7 +27,8 @@ pub async fn open(visit: Visit, Form(sent): Form<Sent>) -> Answer {
     let typed = value(&sent, "on");
     let day = read_day(typed).and_then(|day| day.parse().ok());
     let Some(on) = day else {
-        let error = FieldError { field: "on".to_owned(), text: t(lang, "stocktaking.fault.day").into_owned() };
+        let error =
+            FieldError { field: "on".to_owned(), text: t(lang, "stocktaking.fault.day").into_owned() };
         return show(&visit, StatusCode::UNPROCESSABLE_ENTITY, &sent, &[error]).await;
     };
     let new = NewStocktaking { name: value(&sent, "name").to_owned(), on, scope: scope(&sent) };
@@ -60,9 +61,8 @@ async fn show(visit: &Visit, status: StatusCode, sent: &Sent, errors: &[FieldErr
     let names = Names::load(&visit.cx).await?;
     let (title, back) = (t(lang, "stocktaking.new"), t(lang, "stocktaking.title"));
     let lead = t(lang, "stocktaking.new_lead");
-    let form = UiForm::post("/stocktakings", t(lang, "stocktaking.open"))
-        .cancel("/stocktakings")
-        .errors(errors);
+    let form =
+        UiForm::post("/stocktakings", t(lang, "stocktaking.open")).cancel("/stocktakings").errors(errors);
     let body = html! {
         (layout::head(&Head::new(&title).back(&back, "/stocktakings").lead(&lead)))
         (form.render(lang, &html! {
@@ -79,15 +79,15 @@ async fn show(visit: &Visit, status: StatusCode, sent: &Sent, errors: &[FieldErr
 /// Three lists of boxes; with none ticked, everything is counted.
 fn choices(visit: &Visit, names: &Names, sent: &Sent, errors: &[FieldError]) -> Markup {
     let lang = visit.lang;
-    let things = names.kinds.iter().filter(|kind| !kind.built_in().is_some_and(ledger::kinds::BuiltIn::is_record));
+    let things =
+        names.kinds.iter().filter(|kind| !kind.built_in().is_some_and(ledger::kinds::BuiltIn::is_record));
     let kinds: Vec<(i64, String)> = things.map(|kind| (kind.id.0, kind.label(lang))).collect();
     let named = |map: &std::collections::BTreeMap<i64, String>| {
         let mut all: Vec<(i64, String)> = map.iter().map(|(id, name)| (*id, name.clone())).collect();
         all.sort_by(|a, b| a.1.cmp(&b.1));
         all
     };
-    let lists =
-        [("place", named(&names.places)), ("kind", kinds), ("department", named(&names.departments))];
+    let lists = [("place", named(&names.places)), ("kind", kinds), ("department", named(&names.departments))];
     let error = errors.iter().find(|error| error.field == "scope");
     html! {
         @if let Some(error) = error { p #field-scope.error tabindex="-1" { (error.text) } }

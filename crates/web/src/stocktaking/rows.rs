@@ -75,12 +75,15 @@ pub fn missing(it: &Around<'_>, items: &[Item], with_room: bool) -> Markup {
     }
     table.columns.insert(0, Column::text("choose", it.word("choose")));
     for (row, item) in table.rows.iter_mut().zip(items) {
-        row.cells.insert(0, html! {
-            label.check {
-                input type="checkbox" name="id" value=(item.asset) autocomplete="off";
-                span.hidden-text { (title(item)) }
-            }
-        });
+        row.cells.insert(
+            0,
+            html! {
+                label.check {
+                    input type="checkbox" name="id" value=(item.asset) autocomplete="off";
+                    span.hidden-text { (title(item)) }
+                }
+            },
+        );
     }
     explaining(it, &table)
 }
@@ -202,7 +205,7 @@ fn remark(lang: Lang, scan: &Scan) -> Markup {
 }
 
 /// 「ここに移す」 and 「取り消す」.
-pub fn acts(it: &Around<'_>, scan: &Scan) -> Markup {
+fn acts(it: &Around<'_>, scan: &Scan) -> Markup {
     let lang = it.lang();
     let act = |act: &str, label: Button| {
         let label = label.named("back", it.here.to_string());

@@ -87,6 +87,12 @@ const RULES: &[(Act, &str, Business, &str)] = &[
     (Get, "/places", Read, "names in the ledger"),
     (Post, "/places", Keep, "changing the ledger"),
     (Get, "/stocktakings", Read, "what was found where, and what is missing"),
+    (
+        Get,
+        "/stocktakings/worker.js",
+        Door,
+        "a script that shows the phone's own copies; the browser asks for it when nobody is logged in too",
+    ),
     (Post, "/stocktakings", Keep, "counting changes what the ledger knows"),
     (
         Get,

@@ -180,6 +180,7 @@ pub const TABLE: &[(&str, &str, Who)] = &[
     ("GET", "/stocktakings", Readers),
     ("POST", "/stocktakings", Editors),
     ("GET", "/stocktakings/new", Editors),
+    ("GET", "/stocktakings/worker.js", Anybody),
     ("GET", "/stocktakings/{id}", Readers),
     ("POST", "/stocktakings/{id}/cancellation", Editors),
     ("POST", "/stocktakings/{id}/closing", Editors),

@@ -18,3 +18,4 @@ mod notices;
 mod people;
 mod settings;
 mod setup;
+mod stocktaking;

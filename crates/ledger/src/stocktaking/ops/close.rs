@@ -14,8 +14,8 @@ use crate::assets::store as assets;
 use crate::assets::write::Writer;
 use crate::changes::ChangeSetId;
 use crate::stocktaking::model::{State, Stocktaking};
-use crate::stocktaking::store::{self, scans};
 use crate::stocktaking::rules;
+use crate::stocktaking::store::{self, scans};
 
 /// How many found things are written at a time.
 const AT_ONCE: u64 = 2_000;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use kernel::{AssetId, PlaceId, Result, StocktakingId};
-use platform::db::{Sql, Tx};
 use platform::Cx;
+use platform::db::{Sql, Tx};
 
 use crate::places::Place;
 use crate::stocktaking::model::{NewScan, Outcome, Stocktaking, Tally};
@@ -167,6 +167,8 @@ fn thing(seen: &Seen, scanned: &Scanned) -> (String, Option<AssetId>) {
     match (seen, scanned) {
         (Seen::Thing(one), _) => (format!("a{}", one.asset), Some(one.asset)),
         (_, Scanned::Asset(id)) => (format!("t/a/{id}"), None),
-        (_, Scanned::Number(text)) => (format!("t{}", text.chars().take(scanned::LONGEST).collect::<String>()), None),
+        (_, Scanned::Number(text)) => {
+            (format!("t{}", text.chars().take(scanned::LONGEST).collect::<String>()), None)
+        }
     }
 }

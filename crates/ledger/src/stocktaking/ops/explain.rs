@@ -47,8 +47,9 @@ pub async fn explain(
     counter.finish().await?;
     if changed > 0 {
         let why = why.map_or("", Explanation::word);
-        let entry =
-            Entry::new("stocktaking.explained", Subject::Stocktaking(id)).with("count", changed).with("why", why);
+        let entry = Entry::new("stocktaking.explained", Subject::Stocktaking(id))
+            .with("count", changed)
+            .with("why", why);
         journal::write(&tx, cx, &entry).await?;
     }
     tx.commit().await?;

@@ -12,8 +12,8 @@ use crate::assets::ops::relocate;
 use crate::assets::parse::tidy;
 use crate::stocktaking::model::{Answer, Condition, Event, NewScan, Outcome, Scan, State};
 use crate::stocktaking::scanned;
-use crate::stocktaking::store::scans::{self, Stored};
 use crate::stocktaking::store;
+use crate::stocktaking::store::scans::{self, Stored};
 
 /// How many events one batch may hold.
 pub const MOST_EVENTS: usize = 200;
@@ -143,7 +143,9 @@ async fn is_room(tx: &Tx, counter: &Counter<'_>, place: PlaceId) -> Result<bool>
 }
 
 async fn undo(tx: &Tx, counter: &mut Counter<'_>, scan: &str, done: &mut Done) -> Result<Taken> {
-    let Some(stored) = own(tx, counter, scan).await? else { return Ok(Taken::refused("stocktaking.refused.scan")) };
+    let Some(stored) = own(tx, counter, scan).await? else {
+        return Ok(Taken::refused("stocktaking.refused.scan"));
+    };
     if stored.undone_at.is_some() {
         return Ok(Taken { scan: Some(stored), is_new: false, refused: None });
     }
@@ -162,7 +164,9 @@ async fn remark(
     (condition, note): (Option<Condition>, &str),
     done: &mut Done,
 ) -> Result<Taken> {
-    let Some(stored) = own(tx, counter, scan).await? else { return Ok(Taken::refused("stocktaking.refused.scan")) };
+    let Some(stored) = own(tx, counter, scan).await? else {
+        return Ok(Taken::refused("stocktaking.refused.scan"));
+    };
     if !counter.of.state.is_counting() {
         return Ok(Taken::refused("stocktaking.refused.closed"));
     }
@@ -173,7 +177,9 @@ async fn remark(
 
 /// 「ここに移す」, also after the closing: then the difference is put right.
 async fn move_here(tx: &Tx, cx: &Cx, counter: &Counter<'_>, scan: &str, done: &mut Done) -> Result<Taken> {
-    let Some(stored) = own(tx, counter, scan).await? else { return Ok(Taken::refused("stocktaking.refused.scan")) };
+    let Some(stored) = own(tx, counter, scan).await? else {
+        return Ok(Taken::refused("stocktaking.refused.scan"));
+    };
     if stored.moved_in.is_some() {
         return Ok(Taken { scan: Some(stored), is_new: false, refused: None });
     }

@@ -35,10 +35,11 @@ fn one_number_on_each_line_is_enough() {
 
 #[test]
 fn columns_stand_in_any_order() {
-    let expected = ["1 PC-0001 Some(3) 2026-11-21T01:31:05+00:00", "2 PC-0002 Some(4) 2026-11-21T01:32:00+00:00"];
+    let expected =
+        ["1 PC-0001 Some(3) 2026-11-21T01:31:05+00:00", "2 PC-0002 Some(4) 2026-11-21T01:32:00+00:00"];
     assert_eq!(
         shown(&read(&[
-            &["2026/11/21 10:31:05", "PC-0001", "本社３Ｆ"],
+            &["2026/11/21 10:31:05", "PC-0001", "本社 ３Ｆ"],
             &["2026/11/21 10:32", "PC-0002", "倉庫"],
         ])),
         expected
@@ -54,7 +55,8 @@ fn columns_stand_in_any_order() {
 
 #[test]
 fn headings_decide_where_there_are_some() {
-    let lines = read(&[&["部屋", "日時", "資産番号", "担当"], &["倉庫", "20261121103105", "20261121", "山田"]]);
+    let lines =
+        read(&[&["部屋", "日時", "資産番号", "担当"], &["倉庫", "20261121103105", "20261121", "山田"]]);
     assert_eq!(shown(&lines), ["2 20261121 Some(4) 2026-11-21T01:31:05+00:00"]);
 }
 

@@ -99,7 +99,8 @@ pub(in crate::stocktaking) async fn standing(
     id: StocktakingId,
     asset: AssetId,
 ) -> Result<Option<Standing>> {
-    let sql = "SELECT place_id, state, explained FROM stocktaking_item WHERE asset_id = $1 AND stocktaking_id = $2";
+    let sql =
+        "SELECT place_id, state, explained FROM stocktaking_item WHERE asset_id = $1 AND stocktaking_id = $2";
     db.one(sql, values![asset.0, id.0]).await
 }
 
@@ -129,7 +130,8 @@ pub(in crate::stocktaking) async fn put_explained(
     why: Option<Explanation>,
     note: &str,
 ) -> Result<()> {
-    let sql = "UPDATE stocktaking_item SET explained = $1, note = $2 WHERE asset_id = $3 AND stocktaking_id = $4";
+    let sql =
+        "UPDATE stocktaking_item SET explained = $1, note = $2 WHERE asset_id = $3 AND stocktaking_id = $4";
     tx.run(sql, values![why.map_or("", Explanation::word), note, asset.0, id.0]).await?;
     Ok(())
 }

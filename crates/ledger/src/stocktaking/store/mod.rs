@@ -104,8 +104,7 @@ pub(super) fn place(id: i64) -> Option<PlaceId> {
 /// Writes a new one down.
 pub(super) async fn add(tx: &Tx, new: &NewStocktaking, by: &str, at: Moment) -> Result<StocktakingId> {
     let scope = serde_json::to_string(&new.scope).unwrap_or_default();
-    let row =
-        values![new.name.as_str(), new.on.to_string(), scope, State::Open.word(), to_stored(at), by];
+    let row = values![new.name.as_str(), new.on.to_string(), scope, State::Open.word(), to_stored(at), by];
     tx.insert("stocktaking", "name, on_day, scope, state, opened_at, opened_by", row).await.map(StocktakingId)
 }
 
@@ -131,7 +130,11 @@ pub(super) async fn all(db: &impl Sql) -> Result<Vec<Stocktaking>> {
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let tallies = totals(db, &ids).await?;
     let tally = |id: i64| tallies.iter().find(|(of, _)| *of == id).map(|(_, tally)| *tally);
-    Ok(rows.into_iter().map(|row| (tally(row.id).unwrap_or_default(), row)).map(|(tally, row)| row.stocktaking(tally)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (tally(row.id).unwrap_or_default(), row))
+        .map(|(tally, row)| row.stocktaking(tally))
+        .collect())
 }
 
 /// The counts of all rooms together, for each.
@@ -227,7 +230,10 @@ pub(super) async fn names(db: &impl Sql, ids: &[StocktakingId]) -> Result<Vec<(S
 }
 
 /// Which stocktakings found a thing, the newest first: its name, its day, and where.
-pub(super) async fn confirmations(db: &impl Sql, asset: i64) -> Result<Vec<(StocktakingId, String, Day, String, String)>> {
+pub(super) async fn confirmations(
+    db: &impl Sql,
+    asset: i64,
+) -> Result<Vec<(StocktakingId, String, Day, String, String)>> {
     #[derive(FromQueryResult)]
     struct Found {
         id: i64,
@@ -242,6 +248,7 @@ pub(super) async fn confirmations(db: &impl Sql, asset: i64) -> Result<Vec<(Stoc
                LEFT JOIN stocktaking_room r ON r.stocktaking_id = s.id AND r.place_id = n.place_id
                WHERE i.asset_id = $1 AND s.state <> 'cancelled' ORDER BY s.on_day DESC, s.id DESC LIMIT 20";
     let rows: Vec<Found> = db.all(sql, values![asset]).await?;
-    let read = |row: Found| Some((StocktakingId(row.id), row.name, row.on_day.parse().ok()?, row.state, row.place));
+    let read =
+        |row: Found| Some((StocktakingId(row.id), row.name, row.on_day.parse().ok()?, row.state, row.place));
     Ok(rows.into_iter().filter_map(read).collect())
 }

@@ -75,7 +75,8 @@ pub(in crate::stocktaking) async fn candidates(
         }
     }
     // The order's index knows deleted things too; of several with one number the newest is meant.
-    let mut rows = ask("a.number_sort = $1 AND a.deleted_at IS NOT NULL", Value::from(sort_key(number))).await?;
+    let mut rows =
+        ask("a.number_sort = $1 AND a.deleted_at IS NOT NULL", Value::from(sort_key(number))).await?;
     rows.retain(|row| folded_key(&row.number) == *number);
     Ok(rows.iter().rev().take(1).map(CandidateRow::candidate).collect())
 }
@@ -105,7 +106,8 @@ pub(in crate::stocktaking) struct Stored {
     pub moved_in: Option<i64>,
 }
 
-const STORED: &str = "id, stocktaking_id, place_id, typed, thing, asset_id, outcome, counts, undone_at, moved_in";
+const STORED: &str =
+    "id, stocktaking_id, place_id, typed, thing, asset_id, outcome, counts, undone_at, moved_in";
 
 /// By the id its maker gave it.
 pub(in crate::stocktaking) async fn by_client(db: &impl Sql, client: &str) -> Result<Option<Stored>> {
@@ -113,13 +115,23 @@ pub(in crate::stocktaking) async fn by_client(db: &impl Sql, client: &str) -> Re
 }
 
 /// The reading that counts a thing.
-pub(in crate::stocktaking) async fn counting(db: &impl Sql, id: StocktakingId, thing: &str) -> Result<Option<Stored>> {
-    let sql = format!("SELECT {STORED} FROM stocktaking_scan WHERE stocktaking_id = $1 AND thing = $2 AND counts = 1");
+pub(in crate::stocktaking) async fn counting(
+    db: &impl Sql,
+    id: StocktakingId,
+    thing: &str,
+) -> Result<Option<Stored>> {
+    let sql = format!(
+        "SELECT {STORED} FROM stocktaking_scan WHERE stocktaking_id = $1 AND thing = $2 AND counts = 1"
+    );
     db.one(&sql, values![id.0, thing]).await
 }
 
 /// The earliest standing reading of a thing that could count it.
-pub(in crate::stocktaking) async fn next_of(db: &impl Sql, id: StocktakingId, thing: &str) -> Result<Option<Stored>> {
+pub(in crate::stocktaking) async fn next_of(
+    db: &impl Sql,
+    id: StocktakingId,
+    thing: &str,
+) -> Result<Option<Stored>> {
     let sql = format!(
         "SELECT {STORED} FROM stocktaking_scan WHERE stocktaking_id = $1 AND thing = $2 AND counts = 0
          AND undone_at IS NULL AND outcome <> 'late' ORDER BY id LIMIT 1"
@@ -362,5 +374,8 @@ pub(in crate::stocktaking) async fn found(
          ORDER BY n.asset_id LIMIT {most}"
     );
     let rows: Vec<Found> = db.all(&sql, values![id.0, after.0]).await?;
-    Ok(rows.into_iter().map(|row| (AssetId(row.asset_id), from_stored(row.read_at), from_stored(row.received_at))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (AssetId(row.asset_id), from_stored(row.read_at), from_stored(row.received_at)))
+        .collect())
 }
