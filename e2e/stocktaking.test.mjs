@@ -2,15 +2,19 @@
 // everything was counted once.
 
 import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 
+import { film } from "./camera.mjs";
 import { axe, fits, open, shot, signIn, story } from "./harness.mjs";
 
 const PHONE = [{ size: "phone" }, { size: "phone", scheme: "dark" }];
 
 story("a room is counted through a network that comes and goes", { company: "sample", looks: PHONE, offline: true }, async ({ page, context, server }) => {
   await signIn(page, server);
-  const path = await aRoom(page);
-  const before = await expected(page, path);
+  const room = await aRoom(page);
+  const before = await expected(page, room);
   const [first, second, third] = before.items.filter((item) => !item.is_found).map((item) => item.number);
   await axe(page);
   await fits(page);
@@ -39,7 +43,7 @@ story("a room is counted through a network that comes and goes", { company: "sam
 
   await context.setOffline(false);
   await stands(page, "sent", 0);
-  const after = await expected(page, path);
+  const after = await expected(page, room);
   assert.equal(after.found, before.found + 3, "three things were found, each once");
   await page.reload();
   for (const number of [first, second, third, "X-0001", "X-0002"]) {
@@ -52,11 +56,11 @@ story("a room is counted through a network that comes and goes", { company: "sam
 
 story("what was done without a network is taken back and moved later", { company: "sample", looks: [{ size: "phone" }], offline: true }, async ({ page, context, server }) => {
   await signIn(page, server);
-  const path = await aRoom(page);
-  const before = await expected(page, path);
+  const room = await aRoom(page);
+  const before = await expected(page, room);
   const own = before.items.filter((item) => !item.is_found).map((item) => item.number);
-  const other = await aThingOfAnotherRoom(page, path);
-  await page.goto(`${path}/counting`);
+  const other = await aThingOfAnotherRoom(page, room);
+  await page.goto(`${room}/counting`);
   await page.locator('[data-count][data-ready="true"]').waitFor();
   await read(page, other);
   await says(page, "別の場所のもの");
@@ -67,28 +71,28 @@ story("what was done without a network is taken back and moved later", { company
   await stands(page, "offline", 3);
   await context.setOffline(false);
   await stands(page, "sent", 0);
-  assert.equal((await expected(page, path)).found, before.found, "counted and taken back");
+  assert.equal((await expected(page, room)).found, before.found, "counted and taken back");
   await page.goto(`/assets?q=${encodeURIComponent(other)}`);
-  const room = await page.goto(`${path}?show=elsewhere`).then(() => page.locator("main").innerText());
-  assert.match(room, /台帳の場所をここに変えました/);
+  const words = await page.goto(`${room}?show=elsewhere`).then(() => page.locator("main").innerText());
+  assert.match(words, /台帳の場所をここに変えました/);
 });
 
 story("two phones read the same things, and a session that ended loses nothing", { company: "sample", looks: [{ size: "phone" }] }, async ({ page, context, server, size }) => {
   await signIn(page, server);
-  const path = await aRoom(page);
-  const before = await expected(page, path);
+  const room = await aRoom(page);
+  const before = await expected(page, room);
   const missing = before.items.filter((item) => !item.is_found).map((item) => item.number).slice(0, 3);
   const other = await open(server, { size });
   try {
     await signIn(other.page, server);
-    await other.page.goto(`${path}/counting`);
+    await other.page.goto(`${room}/counting`);
     await other.page.locator('[data-count][data-ready="true"]').waitFor();
     const walk = async (one) => {
       for (const number of missing) await read(one, number);
       await stands(one, "sent", 0);
     };
     await Promise.all([walk(page), walk(other.page)]);
-    assert.equal((await expected(page, path)).found, before.found + missing.length);
+    assert.equal((await expected(page, room)).found, before.found + missing.length);
     assert.deepEqual(other.complaints, []);
   } finally {
     await other.close();
@@ -102,7 +106,7 @@ story("two phones read the same things, and a session that ended loses nothing",
   await page.locator('input[name="email"]').fill(server.email);
   await page.locator('input[name="password"]').fill(server.password);
   await page.locator('form:has(input[name="password"]) [type="submit"]').click();
-  await page.waitForURL((url) => url.pathname === `${path}/counting`);
+  await page.waitForURL((url) => url.pathname === `${room}/counting`);
   await stands(page, "sent", 0);
   await page.reload();
   assert.equal(await page.locator("#count-last li").filter({ hasText: "X-0003" }).count(), 1);
@@ -126,10 +130,10 @@ async function aRoom(page) {
   return best.href.replace(/\/counting$/, "");
 }
 
-async function aThingOfAnotherRoom(page, path) {
-  await page.goto(`${path.replace(/\/rooms\/.*/, "")}/items?show=missing`);
+async function aThingOfAnotherRoom(page, room) {
+  await page.goto(`${room.replace(/\/rooms\/.*/, "")}/items?show=missing`);
   const rows = await page.locator("tr[data-row]").all();
-  const own = new Set((await expected(page, path)).items.map((item) => item.number));
+  const own = new Set((await expected(page, room)).items.map((item) => item.number));
   for (const row of rows) {
     const number = (await row.locator("a.row-link").innerText()).trim();
     const place = (await row.locator("[data-label='部屋']").innerText()).trim();
@@ -139,8 +143,8 @@ async function aThingOfAnotherRoom(page, path) {
 }
 
 /** The room as the server knows it. */
-function expected(page, path) {
-  return page.evaluate(async (url) => (await fetch(url)).json(), `${path}/expected`);
+function expected(page, room) {
+  return page.evaluate(async (url) => (await fetch(url)).json(), `${room}/expected`);
 }
 
 async function read(page, text) {
@@ -154,4 +158,43 @@ async function says(page, text) {
 
 async function stands(page, state, count) {
   await page.locator(`#count-state[data-state="${state}"][data-count="${count}"]`).waitFor({ timeout: 30_000 });
+}
+
+for (const [format, spelled] of [
+  ["QRCode", (item) => `https://omamori.example/a/${item.asset}`],
+  ["Code128", (item) => item.number],
+  ["Code39", (item) => item.number],
+]) {
+  story(`the camera reads a label in ${format}`, { company: "sample", looks: [{ size: "phone" }] }, async ({ server, size }) => {
+    const folder = await mkdtemp(path.join(tmpdir(), "omamori-film-"));
+    const looking = await open(server, { size });
+    try {
+      await signIn(looking.page, server);
+      const room = await aRoom(looking.page);
+      const item = (await expected(looking.page, room)).items.find((one) => !one.is_found);
+      await film(path.join(folder, "label.y4m"), format, spelled(item));
+      const counting = await open(server, { size, film: path.join(folder, "label.y4m") });
+      try {
+        const { page } = counting;
+        await signIn(page, server);
+        await page.goto(`${room}/counting`);
+        await page.locator('[data-count][data-ready="true"]').waitFor();
+        await page.getByRole("button", { name: "カメラで読み取る" }).click();
+        await says(page, "ここにあり");
+        await stands(page, "sent", 0);
+        await axe(page);
+        await fits(page);
+        const row = page.locator("#count-last li").filter({ hasText: item.number });
+        assert.equal(await row.count(), 1, "held still, it is one reading");
+        await page.getByRole("button", { name: "カメラで読み取る" }).click();
+        await page.locator("#count-camera").waitFor({ state: "hidden" });
+        assert.deepEqual(counting.complaints, []);
+      } finally {
+        await counting.close();
+      }
+    } finally {
+      await looking.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
 }

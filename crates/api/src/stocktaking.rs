@@ -133,7 +133,11 @@ pub struct StocktakingDetail {
 #[serde(deny_unknown_fields)]
 pub struct Reading {
     /// A UUID that the caller made up. The same one is taken in once, however often it is sent.
-    #[schema(min_length = 36, max_length = 36, pattern = "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$")]
+    #[schema(
+        min_length = 36,
+        max_length = 36,
+        pattern = "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"
+    )]
     id: String,
     /// The place in which it was read.
     #[schema(minimum = 1)]

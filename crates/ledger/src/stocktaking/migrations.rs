@@ -100,6 +100,9 @@ pub(crate) const STOCKTAKING: Migration = Migration {
         ),
         Step::Both("CREATE INDEX stocktaking_scan_thing ON stocktaking_scan (stocktaking_id, thing, id)"),
         Step::Both(
+            "CREATE INDEX stocktaking_scan_latest ON stocktaking_scan (stocktaking_id, place_id, id) WHERE undone_at IS NULL",
+        ),
+        Step::Both(
             "CREATE INDEX stocktaking_scan_room ON stocktaking_scan (stocktaking_id, place_id, outcome, id) WHERE undone_at IS NULL",
         ),
         Step::Both(

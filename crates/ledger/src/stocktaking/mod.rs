@@ -28,6 +28,7 @@ pub mod report;
 pub mod rules;
 pub mod scanned;
 mod store;
+mod words;
 
 pub use model::{
     Answer, Condition, Event, Explanation, Item, NewScan, NewStocktaking, Outcome, Reason, Room, Scan, Scope,

@@ -25,10 +25,6 @@ use crate::ui::{Address, Field, Head, Icon, form_render, icon, layout};
 
 /// How many of the last readings the page shows.
 const LAST: u64 = 20;
-/// What counts as one of them.
-const SHOWN: [Outcome; 6] =
-    [Outcome::Here, Outcome::Elsewhere, Outcome::Unexpected, Outcome::Unknown, Outcome::Again, Outcome::Late];
-
 /// The page.
 pub async fn page(visit: Visit, Path((id, place)): Path<(i64, i64)>) -> Answer {
     show(&visit, StocktakingId(id), PlaceId(place), None).await
@@ -62,7 +58,7 @@ async fn show(visit: &Visit, id: StocktakingId, place: PlaceId, answer: Option<&
     if !of.state.is_counting() {
         return Err(Fault::conflict("stocktaking.fault.not_open").into());
     }
-    let last = lists::readings(cx, id, Some(place), &SHOWN, (0, LAST)).await?;
+    let last = lists::readings(cx, id, Some(place), Outcome::ALL, (0, LAST)).await?;
     let people = account_names(visit).await?;
     let back = of.name.clone();
     let (path, here) = (format!("/stocktakings/{id}"), format!("/stocktakings/{id}/rooms/{place}"));

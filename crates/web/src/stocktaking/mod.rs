@@ -17,6 +17,8 @@ mod rows;
 mod script;
 mod words;
 
+pub(crate) use words::tone;
+
 use kernel::Right;
 
 use crate::door::{Access, Routes};
