@@ -33,15 +33,16 @@ after(closeBrowser);
  * company: "sample" (the sample company, today), or "none" (an empty data folder, the wizard's turn)
  * looks:   [{ size: "wide" | "phone", scheme: "light" | "dark" }]
  * expects: answers of 400 and above that belong to the story, e.g. [422]
+ * offline: whether the story cuts the network, so that requests may fail
  * seconds: how long it may take; a debug build on a busy machine is slow
  */
-export function story(name, { company = "none", looks = LOOKS, expects = [], seconds = 120 }, tell) {
+export function story(name, { company = "none", looks = LOOKS, expects = [], offline = false, seconds = 120 }, tell) {
   for (const look of looks) {
     const { size = "wide", scheme = "light" } = look;
     test(`${name} (${size}, ${scheme})`, { timeout: seconds * 1_000 }, async () => {
       const server = await begin(company);
       try {
-        const { page, context, complaints, close } = await open(server, { size, scheme, expects });
+        const { page, context, complaints, close } = await open(server, { size, scheme, expects, offline });
         try {
           await tell({ page, context, server, size, scheme });
           assert.equal(complaints.length, 0, "the browser complained, see below");

@@ -31,12 +31,25 @@ let browser;
 
 /** The one browser of this process. */
 async function theBrowser() {
-  browser ??= chromium.launch({
+  browser ??= launch([]);
+  return browser;
+}
+
+function launch(more) {
+  return chromium.launch({
     executablePath: process.env.OMAMORI_CHROMIUM ?? "/usr/bin/chromium",
     headless: true,
-    args: CHROMIUM_ARGUMENTS,
+    args: [...CHROMIUM_ARGUMENTS, ...more],
   });
-  return browser;
+}
+
+/** A browser of its own whose camera shows a film. */
+function filmArguments(film) {
+  return [
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+    `--use-file-for-fake-video-capture=${film}`,
+  ];
 }
 
 /** Ends the browser. */
@@ -46,8 +59,9 @@ export async function closeBrowser() {
 }
 
 /** A page on `server`, with everything the browser complains about. */
-export async function open(server, { size = "wide", scheme = "light", expects = [], locale = "ja-JP", script = true, scale = 1 }) {
-  const context = await (await theBrowser()).newContext({
+export async function open(server, { size = "wide", scheme = "light", expects = [], locale = "ja-JP", script = true, scale = 1, offline = false, film }) {
+  const own = film && launch(filmArguments(film));
+  const context = await (await (own ?? theBrowser())).newContext({
     baseURL: server.address,
     viewport: SIZES[size],
     deviceScaleFactor: scale,
@@ -75,12 +89,16 @@ export async function open(server, { size = "wide", scheme = "light", expects = 
   });
   context.on("requestfailed", (request) => {
     const reason = request.failure()?.errorText ?? "";
-    // A page that is left, or a download, ends requests by itself.
-    if (!reason.includes("ERR_ABORTED")) complaints.push(`${reason} for ${request.url()}`);
+    // A page that is left, or a download, ends requests by itself; a story without a network expects that.
+    const belongs = reason.includes("ERR_ABORTED") || (offline && /ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(reason));
+    if (!belongs) complaints.push(`${reason} for ${request.url()}`);
   });
   const page = await context.newPage();
   page.look = `${size}-${scheme}`;
-  return { page, context, complaints, close: () => context.close() };
+  return { page, context, complaints, close: async () => {
+    await context.close();
+    await (await own)?.close();
+  } };
 }
 
 /** Logs the sample company's admin in. */

@@ -1,4 +1,4 @@
-// Bundles src/app.ts and css/app.css, and writes what crates/web/src/embed.rs includes.
+// Bundles src/app.ts, src/count.ts, src/worker.ts and css/app.css, and writes what crates/web/src/embed.rs includes.
 // Called by crates/web/build.rs as: node build.mjs <node_modules> <output folder>
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -29,6 +29,9 @@ const bundle = async (entry) => {
 
 const files = [
   ["app.js", "text/javascript; charset=utf-8", await bundle("src/app.ts")],
+  ["count.js", "text/javascript; charset=utf-8", await bundle("src/count.ts")],
+  ["worker.js", "text/javascript; charset=utf-8", await bundle("src/worker.ts")],
+  ["zxing_reader.wasm", "application/wasm", readFileSync(join(modules, "zxing-wasm/dist/reader/zxing_reader.wasm"))],
   ["app.css", "text/css; charset=utf-8", await bundle("css/app.css")],
   ["charm.svg", "image/svg+xml", readFileSync("images/charm.svg")],
 ];

@@ -51,11 +51,11 @@ fn build() -> Result<(), Box<dyn Error>> {
 fn modules(copy: &Path) -> Result<PathBuf, Box<dyn Error>> {
     if let Some(named) = env::var_os("OMAMORI_NODE_MODULES").filter(|value| !value.is_empty()) {
         let named = PathBuf::from(named);
-        if named.join("esbuild").is_dir() && named.join("htmx.org").is_dir() {
+        if ["esbuild", "htmx.org", "zxing-wasm"].iter().all(|package| named.join(package).is_dir()) {
             return Ok(named);
         }
         return Err(format!(
-            "OMAMORI_NODE_MODULES is {}, but esbuild and htmx.org are not in it. Fill it with \
+            "OMAMORI_NODE_MODULES is {}, but esbuild, htmx.org and zxing-wasm are not all in it. Fill it with \
              `npm ci --ignore-scripts --omit=dev` in a copy of front/, or unset the variable.",
             named.display()
         )

@@ -1,5 +1,6 @@
 // Everything the pages do beyond plain HTML. Each module listens on the document; nothing here is needed to work.
 import "htmx.org";
+import { CACHE } from "./count/kept";
 import { startCopying } from "./copy";
 import { startDialogs } from "./dialog";
 import { startDropping } from "./drop";
@@ -10,6 +11,7 @@ import { startPalette } from "./palette";
 import { startPasskeys } from "./passkey";
 import { startTables } from "./table";
 import { startToasts } from "./toast";
+import { on } from "./dom";
 import { startZones } from "./zone";
 
 document.documentElement.classList.add("has-script");
@@ -24,3 +26,5 @@ startDropping();
 startPalette();
 startPasskeys();
 startZones();
+// Whoever logs out leaves no copy of the counting pages behind. What was not yet sent stays: it may be all there is of it.
+on("submit", 'form[action="/logout"]', () => void globalThis.caches?.delete(CACHE));

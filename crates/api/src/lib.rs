@@ -22,6 +22,7 @@ pub mod mergers;
 pub mod people;
 pub mod problem;
 mod rate;
+pub mod stocktaking;
 pub mod system;
 pub mod trees;
 
@@ -90,6 +91,7 @@ fn operations() -> OpenApiRouter<Api> {
         .merge(export::routes())
         .merge(kinds::routes())
         .merge(people::routes())
+        .merge(stocktaking::routes())
         .merge(trees::departments::routes())
         .merge(trees::places::routes())
         .merge(mergers::routes())

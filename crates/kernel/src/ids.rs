@@ -64,6 +64,8 @@ ids! {
     SavedViewId,
     /// A login session.
     SessionId,
+    /// A stocktaking.
+    StocktakingId,
     /// An API token.
     TokenId,
 }

@@ -17,7 +17,7 @@ pub use day::{Day, PartialDay};
 pub use fault::{Fault, FieldFault, Result};
 pub use ids::{
     AccountId, AssetId, DepartmentId, FileId, ImportId, JobId, KindId, PasskeyId, PersonId, PlaceId,
-    SavedViewId, SessionId, TokenId,
+    SavedViewId, SessionId, StocktakingId, TokenId,
 };
 pub use lang::Lang;
 pub use money::Yen;

@@ -4,7 +4,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, AssetId, DepartmentId, FileId, ImportId, JobId, KindId, PersonId, PlaceId, TokenId};
+use crate::{
+    AccountId, AssetId, DepartmentId, FileId, ImportId, JobId, KindId, PersonId, PlaceId, StocktakingId,
+    TokenId,
+};
 
 macro_rules! subjects {
     ($($(#[$doc:meta])* $variant:ident($id:ty) = $word:literal),+ $(,)?) => {
@@ -55,6 +58,8 @@ subjects! {
     Person(PersonId) = "person",
     /// A place.
     Place(PlaceId) = "place",
+    /// A stocktaking.
+    Stocktaking(StocktakingId) = "stocktaking",
     /// An API token.
     Token(TokenId) = "token",
 }

@@ -1,7 +1,8 @@
 //! The ledger room 台帳: what the company has, who holds it, where it is, and what runs out when.
 //!
 //! Reading order: [`kinds`], [`assets`] (the heart), [`people`], [`trees`] (departments and places), [`merging`] (two
-//! that are one), [`relations`] (what belongs together) and [`seats`], then [`imports`] and [`export`] (the Excel file in and out) and [`deadlines`]. Blind to every other
+//! that are one), [`relations`] (what belongs together), [`seats`] and [`costs`], then [`imports`] and [`export`] (the
+//! Excel file in and out), [`deadlines`], and whether all of it is really there ([`stocktaking`]). Blind to every other
 //! room.
 
 pub mod assets;
@@ -23,6 +24,7 @@ pub mod places;
 pub mod relations;
 pub mod seats;
 mod sql;
+pub mod stocktaking;
 pub mod trees;
 
 pub use migrations::MIGRATIONS;

@@ -9,7 +9,10 @@ use crate::imports::migrations::IMPORTS;
 use crate::merging::migrations::MERGING;
 use crate::people::migrations::PEOPLE;
 use crate::seats::migrations::SEATS;
+use crate::stocktaking::migrations::STOCKTAKING;
 
 /// The ledger's tables.
-pub const MIGRATIONS: &[Migration] =
-    &[KINDS, PEOPLE, ASSETS, AROUND, IMPORTS, DRAFTS, MERGING, NOTICES, AGENDA, BESIDE, SEATS, ANSWERS];
+pub const MIGRATIONS: &[Migration] = &[
+    KINDS, PEOPLE, ASSETS, AROUND, IMPORTS, DRAFTS, MERGING, NOTICES, AGENDA, BESIDE, SEATS, ANSWERS,
+    STOCKTAKING,
+];

@@ -72,6 +72,9 @@ pub enum Verb {
     /// People.
     #[command(subcommand)]
     People(PeopleVerb),
+    /// Stocktakings.
+    #[command(subcommand)]
+    Stocktaking(StocktakingVerb),
     /// Accounts.
     #[command(subcommand)]
     Account(AccountVerb),
@@ -323,6 +326,24 @@ pub enum PeopleVerb {
         /// Answer as JSON.
         #[arg(long)]
         json: bool,
+    },
+}
+
+/// Stocktakings.
+#[derive(Debug, Subcommand)]
+pub enum StocktakingVerb {
+    /// List them with their counts.
+    List {
+        /// Answer as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the result of one as a workbook.
+    Export {
+        /// Its number, as the list says it.
+        id: i64,
+        /// The file (.xlsx).
+        file: PathBuf,
     },
 }
 

@@ -20,6 +20,7 @@ pub mod people;
 pub mod places;
 pub mod settings;
 pub mod setup;
+pub mod stocktaking;
 pub mod style;
 pub mod system;
 pub mod today;
@@ -40,6 +41,7 @@ pub fn routes(web: Web) -> Routes {
         .with(deadlines::routes)
         .with(files::routes)
         .with(people::routes)
+        .with(stocktaking::routes)
         .with(places::routes)
         .with(today::routes)
         .with(style::routes)

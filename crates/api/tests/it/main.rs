@@ -7,4 +7,5 @@ mod imports;
 mod people;
 mod refusals;
 mod script;
+mod stocktaking;
 mod world;

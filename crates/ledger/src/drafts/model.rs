@@ -12,6 +12,8 @@ pub enum Purpose {
     Assets,
     /// People.
     People,
+    /// Readings of a stocktaking.
+    Readings,
 }
 
 impl Purpose {
@@ -20,12 +22,13 @@ impl Purpose {
         match self {
             Self::Assets => "assets",
             Self::People => "people",
+            Self::Readings => "readings",
         }
     }
 
     /// Reads a stored word.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Assets, Self::People].into_iter().find(|purpose| purpose.word() == word)
+        [Self::Assets, Self::People, Self::Readings].into_iter().find(|purpose| purpose.word() == word)
     }
 }
 

@@ -8,6 +8,8 @@ mod merging;
 mod people;
 mod relations;
 mod sequences;
+mod stocktaking;
+mod stocktaking_counts;
 mod volume;
 mod workbook;
 

@@ -9,6 +9,7 @@ mod key;
 mod ledger;
 mod merging;
 mod people;
+mod stocktaking;
 mod token;
 pub mod voice;
 
@@ -43,6 +44,7 @@ async fn carry_out(arguments: &Arguments, voice: Voice) -> Outcome {
         Verb::Token(verb) => token::run(place, verb, voice).await,
         Verb::Ledger(verb) => ledger::run(place, verb, voice).await,
         Verb::People(verb) => people::run(place, verb, voice).await,
+        Verb::Stocktaking(verb) => stocktaking::run(place, verb, voice).await,
         Verb::Account(verb) => account::run(place, verb, voice).await,
         Verb::NewKey => key::renew(place, voice).await,
         Verb::Backup(options) => backup::make(place, options, voice).await,

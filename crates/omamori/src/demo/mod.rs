@@ -3,6 +3,7 @@
 //! The same seed and day always give the same company. Later rooms add their part to [`year`].
 
 pub mod cast;
+mod counting;
 mod random;
 mod records;
 mod stock;

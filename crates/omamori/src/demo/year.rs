@@ -13,6 +13,7 @@ use platform::notify::Recorder;
 use platform::{Cx, House};
 
 use super::cast::{DEPARTMENTS, DOMAIN, PEOPLE, PLACES, Person};
+use super::counting;
 use super::random::Random;
 use super::stock::{Thing, things};
 use super::{Sample, morning};
@@ -137,6 +138,8 @@ async fn import(cx: &Cx, name: &str, things: &[&Thing]) -> Result<()> {
 async fn events(cx: &Cx, go_to: impl Fn(u64, i64)) -> Result<()> {
     go_to(301, 40);
     change(cx, "NB-0003", &[("memory", "16GB"), ("note", "メモリを8GBから16GBに増設")]).await?;
+    go_to(290, 75);
+    counting::closed(cx).await?;
     go_to(262, 130);
     repair(cx, "NB-0012", "キーボードの交換").await?;
     go_to(249, 20);
@@ -172,6 +175,8 @@ async fn events(cx: &Cx, go_to: impl Fn(u64, i64)) -> Result<()> {
     tell(cx, &go_to, 4..=11).await?;
     go_to(3, 95);
     repair(cx, "NB-0017", "画面の右端に線が出る").await?;
+    go_to(3, 240);
+    counting::under_way(cx).await?;
     tell(cx, &go_to, 0..=2).await
 }
 

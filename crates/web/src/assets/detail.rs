@@ -64,6 +64,10 @@ pub async fn load(visit: &Visit, id: AssetId, tab: Tab) -> Result<DetailPage> {
         uses,
         detail,
         errors: Vec::new(),
+        confirmed: match tab {
+            Tab::History => ledger::stocktaking::lists::confirmations(cx, id).await?,
+            _ => Vec::new(),
+        },
     })
 }
 

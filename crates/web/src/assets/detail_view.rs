@@ -87,6 +87,8 @@ pub struct DetailPage {
     pub tab: Tab,
     /// The reader may change assets.
     pub may_change: bool,
+    /// Which stocktakings looked for it; only on the page of its history.
+    pub confirmed: Vec<ledger::stocktaking::lists::Confirmation>,
     /// What was wrong with a form on this page.
     pub errors: Vec<FieldError>,
 }

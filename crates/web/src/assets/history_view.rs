@@ -3,14 +3,15 @@
 use kernel::Lang;
 use ledger::assets::model::Assignment;
 use ledger::changes::{CREATED, DELETED, HistoryLine};
+use ledger::stocktaking::lists::Confirmation;
 use maud::{Markup, html};
-use platform::locale::{has, t, tr};
+use platform::locale::{has, say, t, tr};
 
 use super::detail_view::DetailPage;
 use super::words;
 use crate::ui::dates::{Dates, day_cell};
 use crate::ui::timeline::{Change, Entry, timeline};
-use crate::ui::{Address, Column, Row, Table, Tone, layout};
+use crate::ui::{Address, Column, Row, Table, Tone, chip, layout};
 
 /// How many entries stand beside the facts.
 const LATEST: usize = 8;
@@ -33,8 +34,23 @@ pub fn whole(it: &DetailPage) -> Markup {
         @if !it.detail.assignments.is_empty() {
             (layout::panel(&t(lang, "assets.history.holders"), None, &holders(it)))
         }
+        @if !it.confirmed.is_empty() {
+            (layout::panel(&t(lang, "stocktaking.title"), None, &confirmed(it)))
+        }
         (layout::panel(&t(lang, "assets.history.title"), None, &entries(it, &sets, usize::MAX)))
     }
+}
+
+/// Which stocktakings looked for it, and what they found.
+fn confirmed(it: &DetailPage) -> Markup {
+    let lang = it.lang;
+    let outcome = |one: &Confirmation| match one.found {
+        Some(found) => chip(crate::stocktaking::tone(found), &say(lang, &found.text())),
+        None => chip(Tone::Soon, &t(lang, "stocktaking.list.missing")),
+    };
+    html! { ul.plain-list { @for one in &it.confirmed {
+        li { (it.dates.short(one.on)) " " a href={ "/stocktakings/" (one.id) } { (one.name) } " " (outcome(one)) " " span.quiet { (one.place) } }
+    } } }
 }
 
 /// Lines of one verb together; they come newest first and stay so.

@@ -75,6 +75,7 @@ fn acts(it: &ListPage) -> Markup {
     html! {
         @if it.may_change { (link_button("/assets/new", &Button::primary(t(lang, "assets.list.new")).icon(Icon::Add))) }
         @if it.may_import { (link_button("/imports/new", &Button::new(t(lang, "assets.list.import")).icon(Icon::Intake))) }
+        (link_button("/stocktakings", &Button::new(t(lang, "stocktaking.title")).icon(Icon::Check)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use kernel::{AssetId, ImportId, JobId, Lang, PersonId, Result, Right, Subject, TokenId};
+use kernel::{AssetId, ImportId, JobId, Lang, PersonId, Result, Right, StocktakingId, Subject, TokenId};
 use maud::{Markup, html};
 use platform::journal::Line;
 use platform::locale::{t, tr};
@@ -38,6 +38,7 @@ struct Wanted {
     imports: BTreeSet<ImportId>,
     jobs: BTreeSet<JobId>,
     tokens: BTreeSet<TokenId>,
+    stocktakings: BTreeSet<StocktakingId>,
     departments: bool,
     places: bool,
     kinds: bool,
@@ -58,6 +59,7 @@ impl Wanted {
                     Subject::Import(id) => drop(wanted.imports.insert(id)),
                     Subject::Job(id) => drop(wanted.jobs.insert(id)),
                     Subject::Token(id) => drop(wanted.tokens.insert(id)),
+                    Subject::Stocktaking(id) => drop(wanted.stocktakings.insert(id)),
                     Subject::Department(_) => wanted.departments = true,
                     Subject::Place(_) => wanted.places = true,
                     Subject::Kind(_) => wanted.kinds = true,
@@ -88,6 +90,8 @@ impl Names {
         things.extend(imports.into_iter().map(|(id, name)| (Subject::Import(id), name.into())));
         let tokens = platform::tokens::labels(cx, &list(&wanted.tokens)).await?;
         things.extend(tokens.into_iter().map(|(id, label)| (Subject::Token(id), label.into())));
+        let counted = ledger::stocktaking::lists::names(cx, &list(&wanted.stocktakings)).await?;
+        things.extend(counted.into_iter().map(|(id, name)| (Subject::Stocktaking(id), name.into())));
         if cx.actor.has(Right::SeeSystemState) {
             let jobs = platform::jobs::kinds(cx, &list(&wanted.jobs)).await?;
             let named = |kind: String| crate::system::job_name(lang, &kind).into();
@@ -156,6 +160,7 @@ fn address(subject: Subject) -> Option<(String, Right)> {
         Subject::Asset(_) => (format!("/assets/{number}"), Right::ReadLedger),
         Subject::Import(_) => (format!("/imports/{number}"), Right::ReadLedger),
         Subject::Person(_) => (format!("/people/{number}"), Right::ReadLedger),
+        Subject::Stocktaking(_) => (format!("/stocktakings/{number}"), Right::ReadLedger),
         Subject::Job(_) => (format!("/system/jobs/{number}"), Right::SeeSystemState),
         Subject::Department(_) => (format!("/assets?department={number}"), Right::ReadLedger),
         Subject::Place(_) => (format!("/assets?place={number}"), Right::ReadLedger),

@@ -29,7 +29,7 @@ struct Way {
     right: Option<Right>,
 }
 
-const ACTS: [Way; 5] = [
+const ACTS: [Way; 6] = [
     Way {
         icon: Icon::Intake,
         name: "palette.act.import",
@@ -46,6 +46,12 @@ const ACTS: [Way; 5] = [
         icon: Icon::Ledger,
         name: "palette.act.export",
         href: "/assets/export.xlsx",
+        right: Some(Right::ReadLedger),
+    },
+    Way {
+        icon: Icon::Check,
+        name: "stocktaking.title",
+        href: "/stocktakings",
         right: Some(Right::ReadLedger),
     },
     Way { icon: Icon::Settings, name: "palette.act.kinds", href: "/kinds", right: Some(Right::ChangeLedger) },

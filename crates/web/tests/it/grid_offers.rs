@@ -21,7 +21,7 @@ testkit::on_both_databases! {
             let mut browser = Browser::logged_in(house, &email).await;
             let open = TABLE.iter().filter(|(method, _, who)| *method == "GET" && who.admits(Some(role)));
             for (_, path, _) in open {
-                let page = browser.ask(Method::GET, &path.replace("{id}", "1").replace("{section}", "company"), None).await;
+                let page = browser.ask(Method::GET, &path.replace("{id}", "1").replace("{place}", "1").replace("{section}", "company"), None).await;
                 if page.status != StatusCode::OK {
                     continue;
                 }
@@ -72,6 +72,10 @@ async fn furnish(house: &testkit::TestHouse) {
     admin.submit("/people", &[("name", "青木 涼"), ("kana", "アオキ リョウ")]).await;
     admin.get("/assets/new?kind=1").await;
     admin.submit("/assets", &[("maker", "日の出電機"), ("warranty_end", "2026-12-01")]).await;
+    admin.get("/stocktakings/new").await;
+    admin.submit("/stocktakings", &[]).await;
+    admin.get("/stocktakings/1/rooms/1/counting").await;
+    admin.submit("/stocktakings/1/rooms/1/counting", &[("typed", "X-1")]).await;
     admin.post("/assets/1/assignment", &[("person", "1"), ("on", "2026/11/01")]).await;
     admin.drop_file("/assets/1/files", "file", "納品書.pdf", b"%PDF-1.4 nothing").await;
     admin.post("/assets/views", &[("name", "みんなの表示"), ("address", "/assets?kind=1")]).await;

@@ -89,6 +89,21 @@ const RULES: &[(Act, &str, Business, &str)] = &[
     (Post, "/departments", Keep, "changing the ledger"),
     (Get, "/places", Read, "names in the ledger"),
     (Post, "/places", Keep, "changing the ledger"),
+    (Get, "/stocktakings", Read, "what was found where, and what is missing"),
+    (
+        Get,
+        "/stocktakings/worker.js",
+        Door,
+        "a script that shows the phone's own copies; the browser asks for it when nobody is logged in too",
+    ),
+    (Post, "/stocktakings", Keep, "counting changes what the ledger knows"),
+    (
+        Get,
+        "/stocktakings/{id}/rooms/{place}/expected",
+        Keep,
+        "what a phone takes along to count without a network; only who counts needs it",
+    ),
+    (Any, "/stocktakings/{id}/file", Keep, "somebody's unfinished file of readings"),
     (Get, "/kinds", Read, "what there can be in the ledger"),
     (Post, "/kinds", Keep, "changing the ledger"),
     (Get, "/imports", Read, "where the ledger's entries came from, and what was wrong with the rows"),
@@ -117,7 +132,7 @@ const RULES: &[(Act, &str, Business, &str)] = &[
 ];
 
 /// The last words of addresses at which a form stands. Who may not send a form has no business with it.
-const FORMS: [&str; 6] = ["new", "edit", "assignment", "return", "disposal", "merger"];
+const FORMS: [&str; 7] = ["new", "edit", "assignment", "return", "disposal", "merger", "counting"];
 
 fn rule(method: &str, path: &str) -> Option<&'static (Act, &'static str, Business, &'static str)> {
     let fits = |(act, under, ..): &&'static (Act, &'static str, Business, &'static str)| {

@@ -240,6 +240,11 @@ impl Browser {
         self.send(method, path, kind, body.unwrap_or_default().into_bytes()).await
     }
 
+    /// What a page's script sends, not followed.
+    pub async fn send_json(&mut self, path: &str, body: &str) -> Page {
+        self.send(Method::POST, path, "application/json", body.as_bytes().to_vec()).await
+    }
+
     async fn send(&mut self, method: Method, path: &str, kind: &str, body: Vec<u8>) -> Page {
         let mut request = Request::builder().method(method).uri(path).header(HOST, "omamori.test");
         let cookies: Vec<String> =

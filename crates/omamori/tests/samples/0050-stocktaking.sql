@@ -1,0 +1,4 @@
+INSERT INTO stocktaking (name, on_day, scope, state, opened_at, opened_by, closed_at, closed_by) VALUES ('2025年度 棚卸', '2025-11-22', '{}', 'closed', 1763769600000, 'account:1', 1763856000000, 'account:1');
+INSERT INTO stocktaking_room (stocktaking_id, place_id, name, expected, here, read_here) VALUES (1, 1, '本社', 1, 1, 1);
+INSERT INTO stocktaking_item (stocktaking_id, asset_id, place_id, kind_id, number, number_sort, name, model, serial, state, scan_id) VALUES (1, 1, 1, 1, 'PC-0001', 'pc-000000000001', 'PC-0001', 'ThinkPad', 'SN1', 'here', 1);
+INSERT INTO stocktaking_scan (stocktaking_id, client_id, place_id, typed, thing, asset_id, outcome, counts, condition, note, source, read_by, read_at, received_at) VALUES (1, '00000000-0000-4000-8000-000000000001', 1, 'PC-0001', 'a1', 1, 'here', 1, 'good', '', 'camera', 'account:1', 1763770000000, 1763770001000);
