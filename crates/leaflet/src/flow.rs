@@ -280,11 +280,6 @@ impl Flow {
             page.marks.push((None, Mark::Text(Style::SMALL.run(words, left, top, width))));
             page.marks.push((None, Mark::Text(number)));
         }
-        Ok(Document {
-            title: text::line(title),
-            lang: lang.to_owned(),
-            pages: self.pages,
-            parts: self.parts,
-        })
+        Ok(Document { title: text::line(title), lang: lang.to_owned(), pages: self.pages, parts: self.parts })
     }
 }

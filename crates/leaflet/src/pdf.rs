@@ -3,13 +3,14 @@
 use krilla::color::luma;
 use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::metadata::{DateTime, Metadata};
-use krilla::tagging::{
-    Artifact, ArtifactType, ContentTag, Node, SpanTag, TableHeaderScope, Tag, TagGroup, TagKind, TagTree, Identifier,
-};
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke};
 use krilla::surface::Surface;
+use krilla::tagging::{
+    Artifact, ArtifactType, ContentTag, Identifier, Node, SpanTag, TableHeaderScope, Tag, TagGroup, TagKind,
+    TagTree,
+};
 use krilla::{Document as Writer, SerializeSettings};
 
 use crate::Error;
@@ -37,8 +38,7 @@ pub fn write(document: &Document, written: Written) -> Result<Vec<u8>, Error> {
     for page in &document.pages {
         let broken = || Error::Writing("a page without an area".to_owned());
         let (width, height) = (page.size.0 / POINT, page.size.1 / POINT);
-        let mut sheet =
-            writer.start_page_with(PageSettings::from_wh(width, height).ok_or_else(broken)?);
+        let mut sheet = writer.start_page_with(PageSettings::from_wh(width, height).ok_or_else(broken)?);
         let mut surface = sheet.surface();
         for stretch in page.marks.chunk_by(|one, next| one.0 == next.0) {
             draw_stretch(&mut surface, stretch, &mut leaves)?;

@@ -44,7 +44,8 @@ fn put(out: &mut String, mark: &Mark) {
             write!(out, "<path d=\"{}\" fill=\"{}\"/>", path(*area), grey(shade.lightness()))
         }
         Mark::Code { area, code } => {
-            let blocks = code.blocks().into_iter().map(|block| path(crate::code::in_area(*area, code, block)));
+            let blocks =
+                code.blocks().into_iter().map(|block| path(crate::code::in_area(*area, code, block)));
             write!(out, "<path d=\"{}\"/>", blocks.collect::<String>())
         }
         Mark::Strokes { area, strokes } => put_strokes(out, *area, strokes),

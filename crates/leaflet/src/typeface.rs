@@ -82,7 +82,8 @@ impl Face {
     }
 
     fn glyph(&self, letter: char) -> (u32, f32) {
-        let common = || COMMON.iter().find(|(rare, _)| *rare == letter).and_then(|(_, it)| self.glyphs.get(it));
+        let common =
+            || COMMON.iter().find(|(rare, _)| *rare == letter).and_then(|(_, it)| self.glyphs.get(it));
         let found = self.glyphs.get(&letter).or_else(common).or_else(|| self.glyphs.get(&MISSING));
         found.copied().unwrap_or((0, 1.0))
     }

@@ -13,7 +13,11 @@ fn label(number: usize) -> Label {
     Label {
         address: format!("https://omamori.example.co.jp/a/{number}"),
         number: format!("PC-{number:04}"),
-        lines: vec!["営業部の共有ノートパソコン".into(), "Latitude 5440".into(), "本社 3階 サーバー室".into()],
+        lines: vec![
+            "営業部の共有ノートパソコン".into(),
+            "Latitude 5440".into(),
+            "本社 3階 サーバー室".into(),
+        ],
         owner: "株式会社みどり製作所".into(),
     }
 }
@@ -42,7 +46,8 @@ impl Picture {
         let mut words = bytes.splitn(4, |byte| byte.is_ascii_whitespace());
         let word = |part: Option<&[u8]>| String::from_utf8(part.unwrap().to_vec()).unwrap();
         assert_eq!(word(words.next()), "P5");
-        let (width, height) = (word(words.next()).parse().unwrap(), word(words.next()).parse::<usize>().unwrap());
+        let (width, height) =
+            (word(words.next()).parse().unwrap(), word(words.next()).parse::<usize>().unwrap());
         Self { width, grey: bytes[bytes.len() - width * height..].to_vec() }
     }
 
@@ -64,7 +69,8 @@ fn read_codes(stock: &media::Stock, file: &[u8]) -> Vec<String> {
     std::fs::write(folder.path().join("labels.pdf"), file).unwrap();
     tool("pdftoppm", &["-r", "300", "-gray", "labels.pdf", "sheet"], folder.path());
     let entries = std::fs::read_dir(folder.path()).unwrap().flatten();
-    let mut sheets: Vec<_> = entries.map(|entry| entry.path()).filter(|path| path.extension().unwrap() == "pgm").collect();
+    let mut sheets: Vec<_> =
+        entries.map(|entry| entry.path()).filter(|path| path.extension().unwrap() == "pgm").collect();
     sheets.sort();
     let mut cuts = Vec::new();
     for (number, sheet) in sheets.iter().enumerate() {
@@ -104,7 +110,13 @@ fn every_text_of_a_label_can_be_searched_in_the_file() {
     );
     std::fs::write(folder.path().join("labels.pdf"), file.unwrap()).unwrap();
     let text = tool("pdftotext", &["-layout", "labels.pdf", "-"], folder.path());
-    for words in ["PC-0001", "営業部の共有ノートパソコン", "Latitude 5440", "本社 3階 サーバー室", "株式会社みどり製作所"] {
+    for words in [
+        "PC-0001",
+        "営業部の共有ノートパソコン",
+        "Latitude 5440",
+        "本社 3階 サーバー室",
+        "株式会社みどり製作所",
+    ] {
         assert!(text.contains(words), "{words} in {text}");
     }
 }
@@ -115,11 +127,15 @@ fn a_used_sheet_is_filled_up_from_its_first_free_face() {
     let plan = Plan { first: 9, copies: 2, ..Plan::default() };
     let pages = pages(stock, &labels(2), &plan).unwrap();
     assert_eq!((pages.len(), sheets(stock, 2, &plan)), (2, 2));
-    let numbers = |page: usize| pages[page].texts().filter(|text| text.starts_with("PC-")).collect::<Vec<_>>();
+    let numbers =
+        |page: usize| pages[page].texts().filter(|text| text.starts_with("PC-")).collect::<Vec<_>>();
     assert_eq!(numbers(0), ["PC-0001", "PC-0001"]);
     assert_eq!(numbers(1), ["PC-0002", "PC-0002"]);
     let first = pages[0].marks[0].1.area();
-    assert!(first.x < 20.0 && first.y > 21.2 + 4.0 * 50.8, "the ninth face is the left one in the last row: {first:?}");
+    assert!(
+        first.x < 20.0 && first.y > 21.2 + 4.0 * 50.8,
+        "the ninth face is the left one in the last row: {first:?}"
+    );
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The ledger room 台帳: what the company has, who holds it, where it is, and what runs out when.
 //!
 //! Reading order: [`kinds`], [`assets`] (the heart), [`people`], [`trees`] (departments and places), [`merging`] (two
-//! that are one), then [`imports`] and [`export`] (the Excel file in and out) and [`deadlines`]. Blind to every other
-//! room.
+//! that are one), then [`imports`] and [`export`] (the Excel file in and out), [`labels`] (to stick on things) and
+//! [`deadlines`]. Blind to every other room.
 
 pub mod assets;
 pub mod changes;
@@ -14,6 +14,7 @@ mod edits;
 pub mod export;
 pub mod imports;
 pub mod kinds;
+pub mod labels;
 mod memory;
 pub mod merging;
 mod migrations;

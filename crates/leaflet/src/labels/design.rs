@@ -79,7 +79,8 @@ fn texts(label: &Label, area: Area) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (line, most) in slots {
         let least = if line.is_number { SMALLEST } else { (most * 0.6).max(SMALLEST) };
-        let fit::Fitted { text, size } = fit::fit(&line.text, line.weight, area.width, most.max(least), least);
+        let fit::Fitted { text, size } =
+            fit::fit(&line.text, line.weight, area.width, most.max(least), least);
         let (height, letters) = (most * POINT * LEADING, size * POINT);
         let baseline = top + (height - letters) / 2.0 + ASCENT * letters;
         top += height;
@@ -125,7 +126,8 @@ mod tests {
     }
 
     fn texts_of(marks: &[Mark]) -> Vec<&str> {
-        let text = |mark| if let &Mark::Text(Run { ref text, .. }) = mark { Some(text.as_str()) } else { None };
+        let text =
+            |mark| if let &Mark::Text(Run { ref text, .. }) = mark { Some(text.as_str()) } else { None };
         marks.iter().filter_map(text).collect()
     }
 
@@ -133,7 +135,10 @@ mod tests {
     fn a_large_label_says_everything_and_a_small_tape_what_matters() {
         let full = label("PC-0001", &["営業用ノートPC", "Latitude 5440", "本社3F"], "みどり製作所");
         let large = lay_out(&full, (86.4, 50.8), 1.8).unwrap();
-        assert_eq!(texts_of(&large), ["PC-0001", "営業用ノートPC", "Latitude 5440", "本社3F", "みどり製作所"]);
+        assert_eq!(
+            texts_of(&large),
+            ["PC-0001", "営業用ノートPC", "Latitude 5440", "本社3F", "みどり製作所"]
+        );
         let tape = lay_out(&full, (45.0, 12.0), 1.0).unwrap();
         assert_eq!(texts_of(&tape)[..2], ["PC-0001", "営業用ノートPC"]);
     }

@@ -110,7 +110,8 @@ mod tests {
             let (columns, rows) = (f32::from(stock.columns), f32::from(stock.rows));
             let right = stock.origin.0 + (columns - 1.0) * stock.pitch.0 + stock.face.0;
             let bottom = stock.origin.1 + (rows - 1.0) * stock.pitch.1 + stock.face.1;
-            let faces = Area::new(stock.origin.0, stock.origin.1, right - stock.origin.0, bottom - stock.origin.1);
+            let faces =
+                Area::new(stock.origin.0, stock.origin.1, right - stock.origin.0, bottom - stock.origin.1);
             assert!(Area::new(0.0, 0.0, stock.sheet.0, stock.sheet.1).holds(faces), "{}", stock.key);
             assert!(stock.pitch.0 >= stock.face.0 && stock.pitch.1 >= stock.face.1, "{}", stock.key);
         }
@@ -123,7 +124,8 @@ mod tests {
             let columns = f32::from(stock.columns) - 1.0;
             let right = 210.0 - stock.origin.0 - columns * stock.pitch.0 - stock.face.0;
             assert!((right - stock.origin.0).abs() < 0.1, "{}: {} and {right}", stock.key, stock.origin.0);
-            let bottom = 297.0 - stock.origin.1 - (f32::from(stock.rows) - 1.0) * stock.pitch.1 - stock.face.1;
+            let bottom =
+                297.0 - stock.origin.1 - (f32::from(stock.rows) - 1.0) * stock.pitch.1 - stock.face.1;
             assert!((bottom - stock.origin.1).abs() < 1.0, "{}: {} and {bottom}", stock.key, stock.origin.1);
         }
     }

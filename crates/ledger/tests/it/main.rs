@@ -3,6 +3,7 @@
 
 mod assets;
 mod imports;
+mod labels;
 mod merging;
 mod people;
 mod sequences;
