@@ -1,8 +1,7 @@
-//! Builds `front/` (a little TypeScript and CSS) with npm and esbuild and hands the result to `src/embed.rs`.
+//! Builds `front/` (a little TypeScript and CSS) with esbuild and hands the result to `src/embed.rs`.
 //!
-//! Everything happens in a copy under `OUT_DIR`; the source tree is only read. The packages are fetched with
-//! `npm ci --ignore-scripts` once per version of the lock file. For builds without a network set
-//! `OMAMORI_NODE_MODULES` to a folder that `npm ci --ignore-scripts --omit=dev` filled elsewhere.
+//! Everything happens in a copy under `OUT_DIR`; the source tree is only read. The packages were fetched by the build
+//! of the crate `npm`, which says where they are.
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -11,10 +10,9 @@ use std::process::Command;
 use std::{env, fs, io};
 
 const SOURCES: [&str; 3] = ["src", "css", "images"];
-const FILES: [&str; 4] = ["package.json", "package-lock.json", ".npmrc", "build.mjs"];
+const FILES: [&str; 2] = ["package.json", "build.mjs"];
 
 fn main() {
-    println!("cargo::rerun-if-env-changed=OMAMORI_NODE_MODULES");
     if let Err(problem) = build() {
         for line in problem.to_string().lines() {
             println!("cargo::error={line}");
@@ -39,49 +37,12 @@ fn build() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={}", front.join(file).display());
         fs::copy(front.join(file), copy.join(file)).map_err(|problem| format!("front/{file}: {problem}"))?;
     }
-    let modules = modules(&copy)?;
+    let modules = PathBuf::from(variable("DEP_NPM_MODULES")?);
     run(
         Command::new("node").current_dir(&copy).arg("build.mjs").arg(&modules).arg(&out),
         "Node.js 20 or newer is needed to build the pages' scripts and styles. Install Node.js (https://nodejs.org/, \
          or on Debian and Ubuntu: apt install nodejs npm) and build again.",
     )
-}
-
-/// The folder with the packages: the one that was named, or one that npm fills here.
-fn modules(copy: &Path) -> Result<PathBuf, Box<dyn Error>> {
-    if let Some(named) = env::var_os("OMAMORI_NODE_MODULES").filter(|value| !value.is_empty()) {
-        let named = PathBuf::from(named);
-        if ["esbuild", "htmx.org", "zxing-wasm"].iter().all(|package| named.join(package).is_dir()) {
-            return Ok(named);
-        }
-        return Err(format!(
-            "OMAMORI_NODE_MODULES is {}, but esbuild, htmx.org and zxing-wasm are not all in it. Fill it with \
-             `npm ci --ignore-scripts --omit=dev` in a copy of front/, or unset the variable.",
-            named.display()
-        )
-        .into());
-    }
-    let modules = copy.join("node_modules");
-    let stamp = copy.join("installed-lock.json");
-    let lock = fs::read(copy.join("package-lock.json"))?;
-    if modules.is_dir() && fs::read(&stamp).is_ok_and(|installed| installed == lock) {
-        return Ok(modules);
-    }
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    run(
-        Command::new(npm).current_dir(copy).args([
-            "ci",
-            "--ignore-scripts",
-            "--omit=dev",
-            "--no-audit",
-            "--no-fund",
-        ]),
-        "npm is needed once to fetch htmx and esbuild for the pages. Install Node.js with npm (https://nodejs.org/, or \
-         on Debian and Ubuntu: apt install nodejs npm) and build again. Without a network, set OMAMORI_NODE_MODULES to \
-         a node_modules folder that was fetched elsewhere.",
-    )?;
-    fs::write(stamp, lock)?;
-    Ok(modules)
 }
 
 fn run(command: &mut Command, advice: &str) -> Result<(), Box<dyn Error>> {

@@ -28,7 +28,7 @@ const BUILD: [Need; 2] = [
     },
 ];
 
-const TESTS: [Need; 9] = [
+const TESTS: [Need; 10] = [
     Need {
         what: "Chromium (browser tests)",
         packages: "chromium",
@@ -53,6 +53,11 @@ const TESTS: [Need; 9] = [
         what: "poppler's tools (read what is printed)",
         packages: "poppler-utils",
         found: || find("pdftotext").is_some(),
+    },
+    Need {
+        what: "zbar's tools (read the codes of labels)",
+        packages: "zbar-tools",
+        found: || find("zbarimg").is_some(),
     },
     Need {
         what: "faketime (a test sets the clock back under the running program)",

@@ -2,8 +2,8 @@
 //!
 //! Reading order: [`kinds`], [`assets`] (the heart), [`people`], [`trees`] (departments and places), [`merging`] (two
 //! that are one), [`relations`] (what belongs together), [`seats`] and [`costs`], then [`imports`] and [`export`] (the
-//! Excel file in and out), [`deadlines`], and whether all of it is really there ([`stocktaking`]). Blind to every other
-//! room.
+//! Excel file in and out), [`labels`] (to stick on things), [`deadlines`], and whether all of it is really there
+//! ([`stocktaking`]). Blind to every other room.
 
 pub mod assets;
 pub mod changes;
@@ -16,6 +16,7 @@ mod edits;
 pub mod export;
 pub mod imports;
 pub mod kinds;
+pub mod labels;
 mod memory;
 pub mod merging;
 mod migrations;

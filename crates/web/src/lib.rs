@@ -13,6 +13,7 @@ pub mod files;
 pub mod imports;
 pub mod journal;
 pub mod kinds;
+pub mod labels;
 pub mod login;
 pub mod merging;
 pub mod palette;
@@ -36,6 +37,7 @@ pub fn routes(web: Web) -> Routes {
         .with(assets::routes)
         .with(imports::routes)
         .with(kinds::routes)
+        .with(labels::routes)
         .with(palette::routes)
         .with(costs::routes)
         .with(deadlines::routes)

@@ -4,6 +4,7 @@
 mod assets;
 mod deadlines;
 mod imports;
+mod labels;
 mod merging;
 mod people;
 mod relations;

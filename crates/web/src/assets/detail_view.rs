@@ -162,6 +162,7 @@ fn acts(it: &DetailPage) -> Markup {
         details.tool-menu data-menu {
             summary.button { (crate::ui::icon(Icon::More)) span { (t(lang, "assets.verb.more")) } }
             div.menu {
+                a.menu-item href={ "/labels?id=" (asset.id) } { (crate::ui::icon(Icon::Print)) span { (t(lang, "labels.open")) } }
                 a.menu-item href={ "/assets/new?like=" (asset.id) } { (crate::ui::icon(Icon::Copy)) span { (t(lang, "assets.verb.copy")) } }
                 @if !gone { a.menu-item href=(to("disposal")) { (crate::ui::icon(Icon::Close)) span { (t(lang, "assets.verb.dispose")) } } }
                 form method="post" action=(to("deletion")) {

@@ -132,6 +132,7 @@ fn tools(it: &ListPage) -> Markup {
                 a.menu-item href=(export("/assets/export.csv").with("encoding", "cp932")) { span { (t(lang, "assets.export.cp932")) } }
             }
         }
+        @if !it.asked.filter.deleted && it.listing.total > 0 { (link_button(&export("/labels").to_string(), &Button::bare(t(lang, "labels.open")).icon(Icon::Print))) }
         @if !it.views.is_empty() { (link_button("/assets/views", &Button::bare(t(lang, "assets.views.manage")))) }
     }
 }
@@ -171,7 +172,7 @@ fn table(it: &ListPage) -> Table {
         columns: it.columns.iter().map(|name| columns::column(lang, name)).collect(),
         rows: it.listing.rows.iter().zip(&it.updated).map(row).collect(),
         sort: Some(Sort { key: it.asked.sort.by.name().to_owned(), descending: it.asked.sort.down }),
-        bulk: if it.may_change { bulk(it) } else { Vec::new() },
+        bulk: bulk(it),
         matching: Some(it.listing.total.unsigned_abs()),
         ..Table::new(t(lang, "assets.list.caption"))
     }
@@ -181,11 +182,17 @@ fn bulk(it: &ListPage) -> Vec<Bulk> {
     let lang = it.lang;
     let to = |path: &str| Address::of(path, it.asked.here.without("page").query().to_vec()).to_string();
     if it.asked.filter.deleted {
-        return vec![Bulk::new(to("/assets/selection/restoration"), t(lang, "assets.bulk.restore"))];
+        let restore = Bulk::new(to("/assets/selection/restoration"), t(lang, "assets.bulk.restore"));
+        return if it.may_change { vec![restore] } else { Vec::new() };
+    }
+    let labels = Bulk::new(to("/labels/selection"), t(lang, "labels.open"));
+    if !it.may_change {
+        return vec![labels];
     }
     vec![
         Bulk::new(to("/assets/selection/edit"), t(lang, "assets.bulk.edit")),
         Bulk::new(to("/assets/selection/assignment"), t(lang, "assets.bulk.assign")),
+        labels,
         Bulk::new(to("/assets/selection/disposal"), t(lang, "assets.bulk.dispose")),
         Bulk::new(to("/assets/selection/deletion"), t(lang, "assets.bulk.delete")).danger(),
     ]

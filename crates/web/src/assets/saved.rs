@@ -18,14 +18,14 @@ use crate::ui::{Address, Column, Empty, Head, Icon, Row, Table, layout};
 /// The name of the view that holds the chosen columns.
 const COLUMNS: &str = "#columns";
 
-/// Whether a view is none that a person saved.
+/// Whether a view is none that a person saved, but a choice that a page keeps for the account.
 pub fn is_reserved(view: &SavedView) -> bool {
-    view.name == COLUMNS
+    view.name.starts_with('#')
 }
 
 /// The columns the reader has chosen, if any.
 pub fn chosen_columns(views: &[SavedView]) -> Option<Vec<String>> {
-    let view = views.iter().find(|view| view.own && is_reserved(view))?;
+    let view = views.iter().find(|view| view.own && view.name == COLUMNS)?;
     let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&view.query).ok()?;
     Some(pairs.into_iter().map(|(_, column)| column).collect())
 }
@@ -35,7 +35,7 @@ pub async fn choose_columns(visit: Visit, Form(form): Form<Vec<(String, String)>
     let chosen: Vec<&(String, String)> = form.iter().filter(|(name, _)| name == "column").collect();
     if form.iter().any(|(name, _)| name == "usual") {
         let all = views::list(&visit.cx).await?;
-        if let Some(view) = all.iter().find(|view| view.own && is_reserved(view)) {
+        if let Some(view) = all.iter().find(|view| view.own && view.name == COLUMNS) {
             views::remove(&visit.cx, view.id).await?;
         }
     } else {

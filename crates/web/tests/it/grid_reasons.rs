@@ -79,6 +79,8 @@ const RULES: &[(Act, &str, Business, &str)] = &[
     (Post, "/assets/columns", Read, "one's own choice of columns, while reading"),
     (Post, "/assets/views", Read, "one's own saved views, while reading"),
     (Post, "/assets/views/{id}/sharing", Keep, "it changes what everybody sees"),
+    (Get, "/a", Read, "a scanned code leads to the ledger"),
+    (Any, "/labels", Read, "labels say what the ledger says; the last choice of paper is one's own"),
     (Get, "/deadlines", Read, "dates of the ledger"),
     (Any, "/deadlines/{asset}", Keep, "what became of a deadline is written down"),
     (Post, "/deadlines/notices", Keys, "mails go out in the company's name"),

@@ -14,6 +14,7 @@ mod grid_reasons;
 mod grid_table;
 mod imports;
 mod journal;
+mod labels;
 mod links;
 mod notices;
 mod passkeys;
