@@ -70,7 +70,7 @@ testkit::on_both_databases! {
         admin.get("/assets/2").await;
         assert!(admin.page.says("事務所"));
         admin.get("/assets/2/history").await;
-        assert!(admin.page.says("棚卸で場所を変更"), "{}", admin.page.words());
+        assert!(admin.page.says("棚卸で場所を変えました"), "{}", admin.page.words());
         admin.get("/stocktakings/1/rooms/2").await;
         assert!(admin.page.says("PC-0003") && !admin.page.says("PC-0001"), "{}", admin.page.words());
         admin.get("/stocktakings/1/rooms/2?show=away").await;
