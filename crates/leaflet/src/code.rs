@@ -29,11 +29,9 @@ impl Code {
         }
         let smallest = QrCode::with_error_correction_level(text, EcLevel::L).map_err(|_| Error::Code)?;
         let version = smallest.version();
-        let better = [EcLevel::H, EcLevel::Q, EcLevel::M].into_iter();
-        let code = better
-            .filter_map(|level| QrCode::with_version(text, version, level).ok())
-            .next()
-            .unwrap_or(smallest);
+        let mut better = [EcLevel::H, EcLevel::Q, EcLevel::M].into_iter();
+        let code =
+            better.find_map(|level| QrCode::with_version(text, version, level).ok()).unwrap_or(smallest);
         let width = code.width();
         Ok(Self { width, dark: code.into_colors().into_iter().map(|color| color == Color::Dark).collect() })
     }

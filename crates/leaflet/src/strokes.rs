@@ -32,7 +32,8 @@ pub enum Refused {
 pub struct Strokes {
     width: f32,
     height: f32,
-    strokes: Vec<Vec<(f32, f32)>>,
+    #[serde(rename = "strokes")]
+    lines: Vec<Vec<(f32, f32)>>,
 }
 
 #[derive(Deserialize)]
@@ -69,7 +70,7 @@ impl Strokes {
         if strokes.is_empty() {
             return Err(Refused::Empty);
         }
-        Ok(Self { width: sent.width, height: sent.height, strokes })
+        Ok(Self { width: sent.width, height: sent.height, lines: strokes })
     }
 
     /// The form in which it is kept; reads back as the same drawing.
@@ -79,12 +80,12 @@ impl Strokes {
 
     /// The strokes.
     pub fn strokes(&self) -> &[Vec<(f32, f32)>] {
-        &self.strokes
+        &self.lines
     }
 
     /// What was really drawn on, without the empty margins: left, top, right, bottom.
     pub fn bounds(&self) -> (f32, f32, f32, f32) {
-        let all = self.strokes.iter().flatten();
+        let all = self.lines.iter().flatten();
         let far = (f32::MAX, f32::MAX, f32::MIN, f32::MIN);
         all.fold(far, |(left, top, right, bottom), &(x, y)| {
             (left.min(x), top.min(y), right.max(x), bottom.max(y))
@@ -100,7 +101,7 @@ impl Strokes {
         let x = area.x + (area.width - (right - left) * scale) / 2.0;
         let y = area.y + (area.height - (bottom - top) * scale) / 2.0;
         let place = |&(px, py): &(f32, f32)| (x + (px - left) * scale, y + (py - top) * scale);
-        self.strokes.iter().map(|stroke| stroke.iter().map(place).collect()).collect()
+        self.lines.iter().map(|stroke| stroke.iter().map(place).collect()).collect()
     }
 }
 

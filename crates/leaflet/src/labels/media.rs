@@ -7,7 +7,7 @@
 //!   such a list is wrong, the margins do not agree.
 //! - 10 faces of 91 × 55 mm: the size of a Japanese name card (東京4号), as A-one 72110.
 //! - 27 faces: Avery L6114, 63.5 × 29.6 mm with gaps of 2.5 mm.
-//! - Rolls and tapes: Brother's DK rolls and TZe tapes, whose widths King Jim's Tepra and others share; a tape printer
+//! - Rolls and tapes: Brother's `DK` rolls and `TZe` tapes, whose widths King Jim's Tepra and others share; a tape printer
 //!   leaves about a millimetre free at each edge.
 
 use crate::page::A4;
@@ -50,6 +50,14 @@ impl Stock {
     /// How many faces a sheet has.
     pub fn faces(&self) -> usize {
         usize::from(self.columns) * usize::from(self.rows)
+    }
+
+    /// The upper left corner of a face; faces are counted along the rows, from 0.
+    pub fn corner(&self, face: usize) -> (f32, f32) {
+        let columns = usize::from(self.columns);
+        #[expect(clippy::cast_precision_loss, reason = "a sheet has some dozens of faces")]
+        let (column, row) = ((face % columns) as f32, (face / columns) as f32);
+        (self.origin.0 + column * self.pitch.0, self.origin.1 + row * self.pitch.1)
     }
 }
 

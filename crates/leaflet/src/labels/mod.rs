@@ -108,13 +108,10 @@ fn empty(stock: &Stock, plan: &Plan) -> Page {
     page
 }
 
+/// The corner of a face on this printer.
 fn corner(stock: &Stock, face: usize, plan: &Plan) -> (f32, f32) {
-    let columns = usize::from(stock.columns);
-    #[expect(clippy::cast_precision_loss, reason = "a sheet has some dozens of faces")]
-    let (column, row) = ((face % columns) as f32, (face / columns) as f32);
-    let (dx, dy) = plan.offset;
-    let (dx, dy) = (dx.clamp(-FARTHEST, FARTHEST), dy.clamp(-FARTHEST, FARTHEST));
-    (stock.origin.0 + column * stock.pitch.0 + dx, stock.origin.1 + row * stock.pitch.1 + dy)
+    let ((x, y), (dx, dy)) = (stock.corner(face), plan.offset);
+    (x + dx.clamp(-FARTHEST, FARTHEST), y + dy.clamp(-FARTHEST, FARTHEST))
 }
 
 /// Short lines at the four corners, inside the label.

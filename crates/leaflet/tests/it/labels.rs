@@ -1,13 +1,12 @@
 //! Labels as other programs see them: poppler draws the file at 300 dpi, zbar reads every code on it.
 
 use std::path::Path;
-use std::process::Command;
 
 use leaflet::flow::Document;
 use leaflet::labels::{Label, Plan, media, pages, sheets};
-use leaflet::pdf::{self, Written};
+use leaflet::pdf;
 
-const NOON: Written = Written { day: (2026, 11, 26), time: (12, 0, 0), offset: 540 };
+use crate::{NOON, tool};
 
 fn label(number: usize) -> Label {
     Label {
@@ -26,13 +25,6 @@ fn labels(count: usize) -> Vec<Label> {
     (1..=count).map(label).collect()
 }
 
-/// What a tool prints about a file.
-fn tool(program: &str, arguments: &[&str], folder: &Path) -> String {
-    let output = Command::new(program).args(arguments).current_dir(folder).output();
-    let output = output.unwrap_or_else(|error| panic!("{program} is needed (see xtask): {error}"));
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
 /// A grey picture.
 struct Picture {
     width: usize,
@@ -43,7 +35,7 @@ impl Picture {
     /// Reads what `pdftoppm -gray` writes: `P5`, width, height, 255, bytes.
     fn read(path: &Path) -> Self {
         let bytes = std::fs::read(path).unwrap();
-        let mut words = bytes.splitn(4, |byte| byte.is_ascii_whitespace());
+        let mut words = bytes.splitn(4, u8::is_ascii_whitespace);
         let word = |part: Option<&[u8]>| String::from_utf8(part.unwrap().to_vec()).unwrap();
         assert_eq!(word(words.next()), "P5");
         let (width, height) =
@@ -53,6 +45,11 @@ impl Picture {
 
     /// Cuts out what lies in an area in millimetres, as a label is cut from its sheet.
     fn cut(&self, (x, y): (f32, f32), (width, height): (f32, f32)) -> Vec<u8> {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a sheet has some thousand dots"
+        )]
         let dots = |millimetres: f32| (millimetres * 300.0 / 25.4).round().max(0.0) as usize;
         let (left, right) = (dots(x), dots(x + width).min(self.width));
         let rows = self.grey.chunks(self.width).skip(dots(y)).take(dots(height));
@@ -76,9 +73,7 @@ fn read_codes(stock: &media::Stock, file: &[u8]) -> Vec<String> {
     for (number, sheet) in sheets.iter().enumerate() {
         let picture = Picture::read(sheet);
         for face in 0..stock.faces() {
-            let columns = usize::from(stock.columns);
-            let (column, row) = ((face % columns) as f32, (face / columns) as f32);
-            let corner = (stock.origin.0 + column * stock.pitch.0, stock.origin.1 + row * stock.pitch.1);
+            let corner = stock.corner(face);
             let name = format!("{number:03}-{face:03}.pgm");
             std::fs::write(folder.path().join(&name), picture.cut(corner, stock.face)).unwrap();
             cuts.push(name);

@@ -1,7 +1,5 @@
 //! Documents as other programs see them, and rules that hold for every document.
 
-use std::process::Command;
-
 use leaflet::flow::{Align, Flow, Margins, Style};
 use leaflet::page::{A4, Mark};
 use leaflet::pdf::{self, Written};
@@ -9,7 +7,7 @@ use leaflet::table::{Column, Table, Width};
 use leaflet::{Error, page};
 use proptest::prelude::*;
 
-const NOON: Written = Written { day: (2026, 11, 26), time: (12, 0, 0), offset: 540 };
+use crate::{NOON, tool};
 
 fn foot(number: usize, count: usize) -> (String, String) {
     ("みどり製作所".into(), format!("{number} / {count}"))
@@ -35,18 +33,16 @@ fn inventory(rows: usize) -> leaflet::flow::Document {
     flow.finish("棚卸結果報告書", "ja", foot).unwrap()
 }
 
-fn tool(program: &str, arguments: &[&str], file: &[u8]) -> String {
+fn read(program: &str, arguments: &[&str], file: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("it.pdf"), file).unwrap();
-    let output = Command::new(program).args(arguments).current_dir(folder.path()).output();
-    let output = output.unwrap_or_else(|error| panic!("{program} is needed (see xtask): {error}"));
-    String::from_utf8_lossy(&output.stdout).into_owned()
+    tool(program, arguments, folder.path())
 }
 
 #[test]
 fn poppler_finds_the_japanese_text_the_title_and_the_structure() {
     let file = pdf::write(&inventory(3), NOON).unwrap();
-    let text = tool("pdftotext", &["-layout", "it.pdf", "-"], &file);
+    let text = read("pdftotext", &["-layout", "it.pdf", "-"], &file);
     for words in [
         "棚卸結果報告書",
         "二〇二六年度の棚卸の結果を、次のとおり報告します。",
@@ -56,18 +52,18 @@ fn poppler_finds_the_japanese_text_the_title_and_the_structure() {
     ] {
         assert!(text.contains(words), "{words} in {text}");
     }
-    let info = tool("pdfinfo", &["-isodates", "it.pdf"], &file);
+    let info = read("pdfinfo", &["-isodates", "it.pdf"], &file);
     let has = |line: &str| info.lines().any(|it| it.split_whitespace().collect::<Vec<_>>().join(" ") == line);
     assert!(has("Title: 棚卸結果報告書") && has("Tagged: yes") && has("Pages: 1"), "{info}");
     assert!(info.contains("2026-11-26T"), "{info}");
-    let structure = tool("pdfinfo", &["-struct-text", "it.pdf"], &file);
+    let structure = read("pdfinfo", &["-struct-text", "it.pdf"], &file);
     let order: Vec<&str> = structure.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     assert!(order[1].starts_with("H1") && order[2].contains("棚卸結果報告書"), "{structure}");
     assert!(
         structure.contains("Table") && structure.contains("TH") && structure.contains("TD"),
         "{structure}"
     );
-    let fonts = tool("pdffonts", &["it.pdf"], &file);
+    let fonts = read("pdffonts", &["it.pdf"], &file);
     assert!(fonts.contains("BIZUDPGothic") && !fonts.contains(" no  "), "embedded and cut down: {fonts}");
 }
 
@@ -85,7 +81,7 @@ fn a_long_table_goes_on_over_pages_with_its_head() {
     }
     let file = pdf::write(&document, NOON).unwrap();
     let last = document.pages.len();
-    let info = tool("pdfinfo", &["it.pdf"], &file);
+    let info = read("pdfinfo", &["it.pdf"], &file);
     assert!(
         info.lines().any(|line| line.starts_with("Pages:") && line.ends_with(&format!(" {last}"))),
         "{info}"
@@ -105,7 +101,7 @@ fn what_the_typeface_does_not_know_can_still_be_found_in_the_file() {
     let mut flow = Flow::new(A4, Margins::USUAL);
     flow.paragraph("名札は 🦊 と 🐻 です", Style::TEXT);
     let file = pdf::write(&flow.finish("x", "ja", foot).unwrap(), NOON).unwrap();
-    let text = tool("pdftotext", &["it.pdf", "-"], &file);
+    let text = read("pdftotext", &["it.pdf", "-"], &file);
     assert!(text.contains("名札は 🦊 と 🐻 です"), "{text}");
 }
 
@@ -113,7 +109,7 @@ fn what_the_typeface_does_not_know_can_still_be_found_in_the_file() {
 fn too_much_text_is_refused_before_it_is_laid_out() {
     let mut flow = Flow::new(A4, Margins::USUAL);
     flow.paragraph(&"あ".repeat(leaflet::flow::MOST_CHARACTERS + 1), Style::TEXT);
-    assert_eq!(flow.top(), Margins::USUAL.0 + Style::TEXT.line());
+    assert!(flow.top() < Margins::USUAL.0 + 2.0 * Style::TEXT.line(), "nothing was laid out");
     assert!(matches!(flow.finish("x", "ja", foot), Err(Error::TooLarge { of: "characters", .. })));
 }
 
