@@ -5,8 +5,10 @@ use platform::db::Migration;
 use crate::assets::migrations::{AROUND, ASSETS, BESIDE, KINDS};
 use crate::deadlines::migrations::{AGENDA, ANSWERS, NOTICES};
 use crate::drafts::migrations::DRAFTS;
+use crate::handovers::migrations::HANDOVERS;
 use crate::imports::migrations::IMPORTS;
 use crate::merging::migrations::MERGING;
+use crate::moves::migrations::MOVES;
 use crate::people::migrations::PEOPLE;
 use crate::seats::migrations::SEATS;
 use crate::stocktaking::migrations::STOCKTAKING;
@@ -14,5 +16,5 @@ use crate::stocktaking::migrations::STOCKTAKING;
 /// The ledger's tables.
 pub const MIGRATIONS: &[Migration] = &[
     KINDS, PEOPLE, ASSETS, AROUND, IMPORTS, DRAFTS, MERGING, NOTICES, AGENDA, BESIDE, SEATS, ANSWERS,
-    STOCKTAKING,
+    STOCKTAKING, HANDOVERS, MOVES,
 ];
