@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AccountId, AssetId, DepartmentId, FileId, HandoverId, ImportId, JobId, KindId, MoveId, PersonId, PlaceId,
-    StocktakingId,
-    TokenId,
+    StocktakingId, TokenId,
 };
 
 macro_rules! subjects {

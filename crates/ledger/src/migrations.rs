@@ -15,6 +15,19 @@ use crate::stocktaking::migrations::STOCKTAKING;
 
 /// The ledger's tables.
 pub const MIGRATIONS: &[Migration] = &[
-    KINDS, PEOPLE, ASSETS, AROUND, IMPORTS, DRAFTS, MERGING, NOTICES, AGENDA, BESIDE, SEATS, ANSWERS,
-    STOCKTAKING, HANDOVERS, MOVES,
+    KINDS,
+    PEOPLE,
+    ASSETS,
+    AROUND,
+    IMPORTS,
+    DRAFTS,
+    MERGING,
+    NOTICES,
+    AGENDA,
+    BESIDE,
+    SEATS,
+    ANSWERS,
+    STOCKTAKING,
+    HANDOVERS,
+    MOVES,
 ];

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use kernel::{
-    AssetId, HandoverId, ImportId, JobId, Lang, MoveId, PersonId, Result, Right, StocktakingId, Subject, TokenId,
+    AssetId, HandoverId, ImportId, JobId, Lang, MoveId, PersonId, Result, Right, StocktakingId, Subject,
+    TokenId,
 };
 use maud::{Markup, html};
 use platform::journal::Line;
