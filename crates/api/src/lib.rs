@@ -15,10 +15,12 @@ pub mod export;
 mod extract;
 pub mod finding;
 mod guard;
+pub mod handovers;
 pub mod health;
 pub mod imports;
 pub mod kinds;
 pub mod mergers;
+pub mod moves;
 pub mod people;
 pub mod problem;
 mod rate;
@@ -92,6 +94,8 @@ fn operations() -> OpenApiRouter<Api> {
         .merge(kinds::routes())
         .merge(people::routes())
         .merge(stocktaking::routes())
+        .merge(handovers::routes())
+        .merge(moves::routes())
         .merge(trees::departments::routes())
         .merge(trees::places::routes())
         .merge(mergers::routes())

@@ -48,12 +48,16 @@ ids! {
     DepartmentId,
     /// A stored file (the content itself is addressed by its hash).
     FileId,
+    /// A hand-over of things to a person, or back from them.
+    HandoverId,
     /// One import of a ledger file, which can be undone as a whole.
     ImportId,
     /// A job in the queue.
     JobId,
     /// A kind of asset (PC, server, own kinds).
     KindId,
+    /// A list of what is to be done when somebody joins, moves or leaves.
+    MoveId,
     /// A passkey of an account.
     PasskeyId,
     /// A person of the company; survives a change of name.

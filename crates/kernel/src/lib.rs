@@ -16,8 +16,8 @@ pub use clock::{Clock, FixedClock};
 pub use day::{Day, PartialDay};
 pub use fault::{Fault, FieldFault, Result};
 pub use ids::{
-    AccountId, AssetId, DepartmentId, FileId, ImportId, JobId, KindId, PasskeyId, PersonId, PlaceId,
-    SavedViewId, SessionId, StocktakingId, TokenId,
+    AccountId, AssetId, DepartmentId, FileId, HandoverId, ImportId, JobId, KindId, MoveId, PasskeyId,
+    PersonId, PlaceId, SavedViewId, SessionId, StocktakingId, TokenId,
 };
 pub use lang::Lang;
 pub use money::Yen;

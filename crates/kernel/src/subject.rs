@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, AssetId, DepartmentId, FileId, ImportId, JobId, KindId, PersonId, PlaceId, StocktakingId,
-    TokenId,
+    AccountId, AssetId, DepartmentId, FileId, HandoverId, ImportId, JobId, KindId, MoveId, PersonId, PlaceId,
+    StocktakingId, TokenId,
 };
 
 macro_rules! subjects {
@@ -48,12 +48,16 @@ subjects! {
     Department(DepartmentId) = "department",
     /// A stored file.
     File(FileId) = "file",
+    /// A hand-over of things.
+    Handover(HandoverId) = "handover",
     /// An import of a ledger file.
     Import(ImportId) = "import",
     /// A job.
     Job(JobId) = "job",
     /// A kind of asset.
     Kind(KindId) = "kind",
+    /// A list for somebody who joins, moves or leaves.
+    Move(MoveId) = "move",
     /// A person.
     Person(PersonId) = "person",
     /// A place.

@@ -1,9 +1,10 @@
 //! The ledger room 台帳: what the company has, who holds it, where it is, and what runs out when.
 //!
 //! Reading order: [`kinds`], [`assets`] (the heart), [`people`], [`trees`] (departments and places), [`merging`] (two
-//! that are one), [`relations`] (what belongs together), [`seats`] and [`costs`], then [`imports`] and [`export`] (the
-//! Excel file in and out), [`labels`] (to stick on things), [`deadlines`], and whether all of it is really there
-//! ([`stocktaking`]). Blind to every other room.
+//! that are one), [`relations`] (what belongs together), [`seats`] and [`costs`], [`handovers`] (papers of what was handed
+//! out and came back) and [`moves`] (lists for those who come and go), then [`imports`] and [`export`] (the Excel file in
+//! and out), [`labels`] (to stick on things), [`deadlines`], and whether all of it is really there ([`stocktaking`]). Blind
+//! to every other room.
 
 pub mod assets;
 pub mod changes;
@@ -14,12 +15,14 @@ pub mod departments;
 pub mod drafts;
 mod edits;
 pub mod export;
+pub mod handovers;
 pub mod imports;
 pub mod kinds;
 pub mod labels;
 mod memory;
 pub mod merging;
 mod migrations;
+pub mod moves;
 pub mod people;
 pub mod places;
 pub mod relations;

@@ -5,8 +5,10 @@ use platform::db::Migration;
 use crate::assets::migrations::{AROUND, ASSETS, BESIDE, KINDS};
 use crate::deadlines::migrations::{AGENDA, ANSWERS, NOTICES};
 use crate::drafts::migrations::DRAFTS;
+use crate::handovers::migrations::HANDOVERS;
 use crate::imports::migrations::IMPORTS;
 use crate::merging::migrations::MERGING;
+use crate::moves::migrations::MOVES;
 use crate::people::migrations::PEOPLE;
 use crate::seats::migrations::SEATS;
 use crate::stocktaking::migrations::STOCKTAKING;
@@ -26,4 +28,6 @@ pub const MIGRATIONS: &[Migration] = &[
     SEATS,
     ANSWERS,
     STOCKTAKING,
+    HANDOVERS,
+    MOVES,
 ];

@@ -10,12 +10,14 @@ pub mod deadlines;
 pub mod door;
 pub mod embed;
 pub mod files;
+pub mod handovers;
 pub mod imports;
 pub mod journal;
 pub mod kinds;
 pub mod labels;
 pub mod login;
 pub mod merging;
+pub mod moves;
 pub mod palette;
 pub mod people;
 pub mod places;
@@ -44,6 +46,8 @@ pub fn routes(web: Web) -> Routes {
         .with(files::routes)
         .with(people::routes)
         .with(stocktaking::routes)
+        .with(handovers::routes)
+        .with(moves::routes)
         .with(places::routes)
         .with(today::routes)
         .with(style::routes)

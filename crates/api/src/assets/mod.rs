@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Api;
-pub(crate) use list::{within, words};
+pub(crate) use list::{id, within, words};
 
 /// The operations.
 pub(crate) fn routes() -> OpenApiRouter<Api> {

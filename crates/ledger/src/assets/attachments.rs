@@ -45,7 +45,8 @@ pub async fn put_back(cx: &Cx, id: AssetId, file: FileId) -> Result<()> {
 pub async fn open(cx: &Cx, public_id: &str) -> Result<File> {
     let file = files::find(cx.db(), public_id).await?.ok_or(Fault::NotFound)?;
     let subjects = files::subjects(cx.db(), file.id).await?;
-    let readable =
-        |subject: &Subject| matches!(subject, Subject::Asset(_)) && cx.actor.has(Right::ReadLedger);
+    let readable = |subject: &Subject| {
+        matches!(subject, Subject::Asset(_) | Subject::Handover(_)) && cx.actor.has(Right::ReadLedger)
+    };
     if subjects.iter().any(readable) { Ok(file) } else { Err(Fault::NotFound) }
 }

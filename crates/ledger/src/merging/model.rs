@@ -26,6 +26,10 @@ const fn pointer(table: &'static str, column: &'static str, to: &'static str, wo
 pub const POINTERS: &[Pointer] = &[
     pointer("asset_assignment", "person_id", "person", "assignments"),
     pointer("seat", "person_id", "person", "seats"),
+    pointer("handover", "person_id", "person", "handovers"),
+    pointer("move_list", "person_id", "person", "moves"),
+    pointer("move_list", "department_id", "department", "moves"),
+    pointer("move_template", "department_id", "department", ""),
     pointer("person_name_history", "person_id", "person", "names"),
     pointer("person", "merged_into", "person", ""),
     pointer("person", "department_id", "department", "people"),

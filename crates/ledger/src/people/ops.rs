@@ -149,14 +149,40 @@ async fn set_gone(cx: &Cx, id: PersonId, version: i64, gone: bool, on: Option<Da
     cx.may(Right::ChangeLedger)?;
     let tx = cx.begin().await?;
     let before = living(&tx, id).await?;
-    if !store::set_gone(&tx, before.id, version, gone, on).await? {
-        return Err(Fault::conflict("people.fault.changed_meanwhile"));
-    }
-    let event = if gone { "person.left" } else { "person.came_back" };
-    journal::write(&tx, cx, &Entry::new(event, Subject::Person(id))).await?;
+    mark(&tx, cx, before.id, version, (gone, on)).await?;
     let person = store::find(&tx, id).await?.ok_or(Fault::NotFound)?;
     tx.commit().await?;
     Ok(person)
+}
+
+async fn mark(tx: &Tx, cx: &Cx, id: PersonId, version: i64, (gone, on): (bool, Option<Day>)) -> Result<()> {
+    if !store::set_gone(tx, id, version, gone, on).await? {
+        return Err(Fault::conflict("people.fault.changed_meanwhile"));
+    }
+    let event = if gone { "person.left" } else { "person.came_back" };
+    journal::write(tx, cx, &Entry::new(event, Subject::Person(id))).await.map(|_| ())
+}
+
+/// The person leaves on a day, within a verb that also does something else; who left already stays so.
+pub(crate) async fn leave_in(tx: &Tx, cx: &Cx, id: PersonId, on: Option<Day>) -> Result<()> {
+    let before = living(tx, id).await?;
+    if before.is_here() { mark(tx, cx, before.id, before.version, (true, on)).await } else { Ok(()) }
+}
+
+/// The person is back, within a verb that also does something else.
+pub(crate) async fn come_back_in(tx: &Tx, cx: &Cx, id: PersonId) -> Result<()> {
+    let before = living(tx, id).await?;
+    if before.is_here() { Ok(()) } else { mark(tx, cx, before.id, before.version, (false, None)).await }
+}
+
+/// The person belongs to another department, within a verb that also does something else.
+pub(crate) async fn settle_in(tx: &Tx, cx: &Cx, id: PersonId, department: DepartmentId) -> Result<Person> {
+    let before = living(tx, id).await?;
+    let to = NewPerson { department: Some(department), ..before.as_new() };
+    change_in(tx, cx, &before, before.version, &to).await?;
+    let entry = Entry::new("person.changed", Subject::Person(id)).with("fields", ["department"]);
+    journal::write(tx, cx, &entry).await?;
+    store::find(tx, id).await?.ok_or(Fault::NotFound)
 }
 
 /// What a file of people would do, row by row.

@@ -49,7 +49,7 @@ const SELECT: &str = "SELECT p.id, p.version, p.employee_no, p.name, p.kana, p.e
      FROM person p LEFT JOIN department d ON d.id = p.department_id";
 
 /// One person who stands for themselves.
-pub(super) async fn find(db: &impl Sql, id: PersonId) -> Result<Option<Person>> {
+pub(crate) async fn find(db: &impl Sql, id: PersonId) -> Result<Option<Person>> {
     let sql = format!("{SELECT} WHERE p.id = $1 AND p.merged_into IS NULL");
     Ok(db.one::<Row>(&sql, values![id.0]).await?.map(Row::person))
 }
@@ -299,6 +299,8 @@ pub(crate) async fn remove_untouched(tx: &Tx, set: ChangeSetId) -> Result<u64> {
                AND NOT EXISTS (SELECT 1 FROM asset_assignment g WHERE g.person_id = person.id)
                AND NOT EXISTS (SELECT 1 FROM asset a WHERE a.person_id = person.id)
                AND NOT EXISTS (SELECT 1 FROM seat s WHERE s.person_id = person.id)
+               AND NOT EXISTS (SELECT 1 FROM handover h WHERE h.person_id = person.id)
+               AND NOT EXISTS (SELECT 1 FROM move_list l WHERE l.person_id = person.id)
                AND NOT EXISTS (SELECT 1 FROM person m WHERE m.merged_into = person.id)";
     tx.run(sql, values![set.0]).await
 }

@@ -8,6 +8,6 @@ pub(crate) mod migrations;
 pub mod model;
 pub mod ops;
 pub mod rules;
-mod store;
+pub(crate) mod store;
 
 pub use model::{Holder, Seat, Usage};

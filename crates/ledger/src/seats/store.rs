@@ -67,13 +67,21 @@ fn column(holder: Holder) -> (&'static str, i64) {
 }
 
 /// The open seats of a person or a thing.
-pub(super) async fn open_of(db: &impl Sql, holder: Holder) -> Result<Vec<Seat>> {
+pub(crate) async fn open_of(db: &impl Sql, holder: Holder) -> Result<Vec<Seat>> {
     let (column, id) = column(holder);
     let sql = format!(
         "SELECT {COLUMNS} FROM seat s JOIN asset r ON r.id = s.record_id
          WHERE s.{column} = $1 AND s.until_on = '' AND r.deleted_at IS NULL ORDER BY s.id"
     );
     Ok(seats(db.all(&sql, values![id]).await?))
+}
+
+/// The seats that a person or a thing gave back on a day or after it.
+pub(crate) async fn closed_of(db: &impl Sql, holder: Holder, since: Day) -> Result<Vec<Seat>> {
+    let (column, id) = column(holder);
+    let sql =
+        format!("SELECT {COLUMNS} FROM seat s WHERE s.{column} = $1 AND s.until_on >= $2 ORDER BY s.id");
+    Ok(seats(db.all(&sql, values![id, since.to_string()]).await?))
 }
 
 /// The open seat of a holder on a record.

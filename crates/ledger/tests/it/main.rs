@@ -3,9 +3,11 @@
 
 mod assets;
 mod deadlines;
+mod handovers;
 mod imports;
 mod labels;
 mod merging;
+mod moves;
 mod people;
 mod relations;
 mod sequences;

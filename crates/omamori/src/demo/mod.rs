@@ -4,6 +4,7 @@
 
 pub mod cast;
 mod counting;
+mod papers;
 mod random;
 mod records;
 mod stock;

@@ -7,6 +7,7 @@ use chrono::{Days, TimeDelta};
 use kernel::{AssetId, Day, Fault, FixedClock, Result};
 use ledger::assets::{Filter, Page, Sort, Status, Values};
 use ledger::departments::NewDepartment;
+use ledger::handovers::Direction;
 use ledger::people::NewPerson;
 use ledger::places::NewPlace;
 use platform::notify::Recorder;
@@ -14,6 +15,7 @@ use platform::{Cx, House};
 
 use super::cast::{DEPARTMENTS, DOMAIN, PEOPLE, PLACES, Person};
 use super::counting;
+use super::papers::{self, Wanted};
 use super::random::Random;
 use super::stock::{Thing, things};
 use super::{Sample, morning};
@@ -146,6 +148,9 @@ async fn events(cx: &Cx, go_to: impl Fn(u64, i64)) -> Result<()> {
     change(cx, "NB-0012", &[("status", Status::InUse.word()), ("note", "キーボード交換済み")]).await?;
     go_to(235, 15);
     hand_over(cx, "NB-0029", "0143").await?;
+    go_to(231, 300);
+    papers::sign_for_all(cx, "0113").await?;
+    papers::sign(cx, &paper(&["MN-0001"], "0124", None)).await?;
     go_to(204, 55);
     change(cx, "SV-0001", &[("note", "再起動は総務へ連絡してから。RAIDのディスク1本を交換")]).await?;
     go_to(171, 300);
@@ -161,6 +166,11 @@ async fn events(cx: &Cx, go_to: impl Fn(u64, i64)) -> Result<()> {
     change(cx, "PR-0001", &[("status", Status::InUse.word()), ("note", "定着ユニット交換")]).await?;
     go_to(118, 10);
     hand_over(cx, "DT-0003", LEAVER.number).await?;
+    go_to(97, 40);
+    let camera = paper(&["PE-0004"], "0118", Some(5));
+    papers::sign(cx, &camera).await?;
+    go_to(93, 500);
+    papers::sign(cx, &Wanted { direction: Direction::Back, loan_days: None, ..camera }).await?;
     go_to(61, 410);
     take_back(cx, "DT-0003").await?;
     leave(cx, LEAVER.number).await?;
@@ -169,15 +179,30 @@ async fn events(cx: &Cx, go_to: impl Fn(u64, i64)) -> Result<()> {
         .await?;
     go_to(43, 200);
     dispose(cx, "DT-0002").await?;
-    tell(cx, &go_to, 13..=42).await?;
+    tell(cx, &go_to, 35..=42).await?;
+    go_to(34, 25);
+    papers::sign(cx, &paper(&["MN-0005"], "0115", Some(21))).await?;
+    tell(cx, &go_to, 13..=33).await?;
     go_to(12, 60);
     change(cx, "NB-0008", &[("os", "Windows 11 Pro 24H2")]).await?;
-    tell(cx, &go_to, 4..=11).await?;
+    tell(cx, &go_to, 9..=11).await?;
+    go_to(8, 70);
+    papers::leaving(cx, "0137", 13).await?;
+    tell(cx, &go_to, 4..=7).await?;
     go_to(3, 95);
     repair(cx, "NB-0017", "画面の右端に線が出る").await?;
     go_to(3, 240);
     counting::under_way(cx).await?;
-    tell(cx, &go_to, 0..=2).await
+    tell(cx, &go_to, 1..=2).await?;
+    go_to(1, 200);
+    papers::plan(cx, &Wanted { in_days: 3, ..paper(&["DT-0003"], "0142", None) }).await?;
+    tell(cx, &go_to, 0..=0).await
+}
+
+/// Things that are handed out, for good or for some days.
+fn paper<'a>(numbers: &'a [&'a str], person: &'a str, loan_days: Option<u64>) -> Wanted<'a> {
+    let direction = Direction::Out;
+    Wanted { numbers, person, direction, in_days: 0, loan_days, accessories: "ケーブル一式", note: "" }
 }
 
 /// Every morning at half past eight something may come nearer, and the mail server takes the mail about it.
@@ -192,14 +217,14 @@ async fn tell(cx: &Cx, go_to: &impl Fn(u64, i64), days_ago: RangeInclusive<u64>)
     Ok(())
 }
 
-async fn find(cx: &Cx, number: &str) -> Result<(AssetId, i64)> {
+pub(super) async fn find(cx: &Cx, number: &str) -> Result<(AssetId, i64)> {
     let filter = Filter { text: number.to_owned(), ..Filter::default() };
     let listing = ledger::assets::ops::list(cx, &filter, Sort::default(), Page::default()).await?;
     let found = listing.rows.into_iter().find(|row| row.number == number);
     found.map(|asset| (asset.id, asset.version)).ok_or(Fault::NotFound)
 }
 
-async fn person(cx: &Cx, number: &str) -> Result<ledger::people::Person> {
+pub(super) async fn person(cx: &Cx, number: &str) -> Result<ledger::people::Person> {
     let (people, _) = ledger::people::ops::list(cx, number, true, Page::default()).await?;
     people.into_iter().find(|person| person.employee_no == number).ok_or(Fault::NotFound)
 }

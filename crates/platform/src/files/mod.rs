@@ -21,7 +21,7 @@ pub use migrations::MIGRATIONS;
 pub use model::{Attached, File, FileName};
 pub use stage::{Staged, Staging};
 pub(crate) use store::contents;
-pub use store::{attach, content, detach, find, of, reattach, see, subjects};
+pub use store::{attach, attach_also, content, detach, find, of, reattach, see, subjects};
 pub use sweep::{Swept, sweep};
 
 use std::path::{Path, PathBuf};

@@ -100,6 +100,20 @@ pub async fn attach(tx: &Tx, cx: &Cx, subject: Subject, staged: Staged, name: &F
     Ok(file)
 }
 
+/// Puts a file that is at one thing at another too: the signed paper of a hand-over at each of its things.
+///
+/// # Errors
+/// [`Fault::Broken`] with the database's words.
+pub async fn attach_also(tx: &Tx, cx: &Cx, subject: Subject, id: FileId) -> Result<()> {
+    tx.run(
+        "INSERT INTO file_link (file_id, kind, number, added_at) VALUES ($1, $2, $3, $4)",
+        values![id.0, subject.word(), subject.number(), time::to_stored(cx.now())],
+    )
+    .await?;
+    journal::write(tx, cx, &Entry::new("file.attached", subject).with("file", id)).await?;
+    Ok(())
+}
+
 /// The files at a thing, the newest first.
 ///
 /// # Errors

@@ -192,6 +192,8 @@ fn bulk(it: &ListPage) -> Vec<Bulk> {
     vec![
         Bulk::new(to("/assets/selection/edit"), t(lang, "assets.bulk.edit")),
         Bulk::new(to("/assets/selection/assignment"), t(lang, "assets.bulk.assign")),
+        Bulk::new(to("/assets/selection/lending"), t(lang, "handovers.bulk.out")),
+        Bulk::new(to("/assets/selection/returning"), t(lang, "handovers.bulk.back")),
         labels,
         Bulk::new(to("/assets/selection/disposal"), t(lang, "assets.bulk.dispose")),
         Bulk::new(to("/assets/selection/deletion"), t(lang, "assets.bulk.delete")).danger(),

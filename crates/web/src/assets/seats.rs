@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use axum::Form;
 use axum::extract::{Path, Query};
 use http::StatusCode;
-use kernel::{AssetId, Day, Fault, PersonId, Result, Right, Text};
+use kernel::{AssetId, Day, Fault, Result, Right, Text};
 use ledger::assets::{Page, ops as assets};
 use ledger::seats::{Holder, Seat, ops, rules};
 use serde::Deserialize;
@@ -16,6 +16,7 @@ use super::forms::{self, Sent};
 use super::seats_view::{self, SeatsPage};
 use super::words;
 use crate::door::{Answer, Notice, Visit, redirect_with};
+use crate::people::{Meant, meant};
 use crate::ui::frame::Room;
 
 /// How many seats a page shows.
@@ -128,17 +129,10 @@ async fn holder(visit: &Visit, typed: &str) -> Result<Holder> {
     if let Some(thing) = assets::numbered(&visit.cx, typed).await? {
         return Ok(Holder::Thing(thing));
     }
-    let (people, _) = ledger::people::ops::list(&visit.cx, typed, false, Page::first(50)).await?;
-    let wanted = ledger::people::matching_name(typed);
-    let is_meant = |person: &&ledger::people::Person| {
-        ledger::people::matching_name(&person.name) == wanted
-            || (!person.employee_no.is_empty() && yomi::is_same(&person.employee_no, typed))
-    };
-    let meant: Vec<PersonId> = people.iter().filter(is_meant).map(|person| person.id).collect();
-    match meant.as_slice() {
-        [one] => Ok(Holder::Person(*one)),
-        [] => Err(fault("assets.seats.unknown")),
-        _ => Err(fault("assets.seats.several")),
+    match meant(&visit.cx, typed).await? {
+        Meant::One(id) => Ok(Holder::Person(id)),
+        Meant::Nobody => Err(fault("assets.seats.unknown")),
+        Meant::Several => Err(fault("assets.seats.several")),
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use kernel::{AssetId, ImportId, JobId, Lang, PersonId, Result, Right, StocktakingId, Subject, TokenId};
+use kernel::{
+    AssetId, HandoverId, ImportId, JobId, Lang, MoveId, PersonId, Result, Right, StocktakingId, Subject,
+    TokenId,
+};
 use maud::{Markup, html};
 use platform::journal::Line;
 use platform::locale::{t, tr};
@@ -35,6 +38,8 @@ impl From<String> for Name {
 struct Wanted {
     assets: BTreeSet<AssetId>,
     people: BTreeSet<PersonId>,
+    handovers: BTreeSet<HandoverId>,
+    moves: BTreeSet<MoveId>,
     imports: BTreeSet<ImportId>,
     jobs: BTreeSet<JobId>,
     tokens: BTreeSet<TokenId>,
@@ -56,6 +61,8 @@ impl Wanted {
                 match subject {
                     Subject::Asset(id) => drop(wanted.assets.insert(id)),
                     Subject::Person(id) => drop(wanted.people.insert(id)),
+                    Subject::Handover(id) => drop(wanted.handovers.insert(id)),
+                    Subject::Move(id) => drop(wanted.moves.insert(id)),
                     Subject::Import(id) => drop(wanted.imports.insert(id)),
                     Subject::Job(id) => drop(wanted.jobs.insert(id)),
                     Subject::Token(id) => drop(wanted.tokens.insert(id)),
@@ -86,6 +93,14 @@ impl Names {
         }
         let people = ledger::people::ops::names(cx, &list(&wanted.people)).await?;
         things.extend(people.into_iter().map(|(id, name)| (Subject::Person(id), name.into())));
+        for (id, person) in ledger::handovers::ops::names(cx, &list(&wanted.handovers)).await? {
+            let text = tr(lang, "journal.handover", &[("id", &id.to_string()), ("person", &person)]);
+            things.insert(Subject::Handover(id), text.into());
+        }
+        for (id, kind, person) in ledger::moves::ops::names(cx, &list(&wanted.moves)).await? {
+            let text = crate::moves::words::title(lang, kind, &person);
+            things.insert(Subject::Move(id), text.into());
+        }
         let imports = ledger::imports::ops::names(cx, &list(&wanted.imports)).await?;
         things.extend(imports.into_iter().map(|(id, name)| (Subject::Import(id), name.into())));
         let tokens = platform::tokens::labels(cx, &list(&wanted.tokens)).await?;
@@ -161,6 +176,8 @@ fn address(subject: Subject) -> Option<(String, Right)> {
         Subject::Import(_) => (format!("/imports/{number}"), Right::ReadLedger),
         Subject::Person(_) => (format!("/people/{number}"), Right::ReadLedger),
         Subject::Stocktaking(_) => (format!("/stocktakings/{number}"), Right::ReadLedger),
+        Subject::Handover(_) => (format!("/handovers/{number}"), Right::ReadLedger),
+        Subject::Move(_) => (format!("/moves/{number}"), Right::ReadLedger),
         Subject::Job(_) => (format!("/system/jobs/{number}"), Right::SeeSystemState),
         Subject::Department(_) => (format!("/assets?department={number}"), Right::ReadLedger),
         Subject::Place(_) => (format!("/assets?place={number}"), Right::ReadLedger),

@@ -1,12 +1,16 @@
 //! The people of the company: list, one person with what they hold, and the staff list from a file.
 
 mod edit;
+mod holdings;
 mod import;
 mod list;
+mod meant;
 mod merge;
 mod one;
 mod views;
 
+pub(crate) use holdings::what;
+pub(crate) use meant::{Meant, meant};
 pub(crate) use views::{Tab, tabs};
 
 use kernel::Right;

@@ -1,16 +1,20 @@
-//! One person: who they are, what they hold, and what they were called before.
+//! One person: who they are, everything they hold, what is planned with them, and what they gave back before.
 
 use axum::extract::Path;
 use kernel::{Day, Lang, PersonId, Right};
 use ledger::assets::Asset;
 use ledger::assets::model::Assignment;
 use ledger::people::{Person, PersonState, ops};
+use ledger::seats::Holder;
 use maud::{Markup, html};
 use platform::locale::{t, tr};
 
+use super::holdings::{self, Held};
 use super::views;
-use crate::assets::words::{self, Names, status_chip, text_or_unknown};
+use crate::assets::words::{self, Names, text_or_unknown};
 use crate::door::{Answer, Visit, redirect};
+use crate::handovers;
+use crate::moves;
 use crate::ui::button::{Button, button, link_button, post_button};
 use crate::ui::dates::{Dates, day_cell};
 use crate::ui::frame::Room;
@@ -24,19 +28,30 @@ pub async fn page(visit: Visit, Path(id): Path<i64>) -> Answer {
         // An old link to somebody who was merged leads on to who stayed.
         return Ok(redirect(&format!("/people/{}", person.id)));
     }
-    let held = ledger::assets::ops::held_by(cx, person.id).await?;
+    let held = Held {
+        assets: ledger::assets::ops::held_by(cx, person.id).await?,
+        seats: ledger::seats::ops::held_by(cx, Holder::Person(person.id)).await?,
+        due: ledger::handovers::ops::due_of(cx, person.id).await?,
+        names: Names::load(cx).await?,
+        may_change: cx.actor.has(Right::ChangeLedger),
+    };
     let past = ops::past_names(cx, person.id).await?;
     let returned = returned(ledger::assets::ops::handed_to(cx, person.id).await?);
-    let names = Names::load(cx).await?;
+    let papers = handovers::of_person(&visit, person.id).await?;
+    let lists = moves::of_person(&visit, person.id).await?;
     let (title, back) = (person.name.clone(), t(lang, "people.title"));
     let head = Head::new(&title).back(&back, "/people").state(views::state(visit.dates(), &person));
     let head = if person.kana.is_empty() { head } else { head.lead(&person.kana) };
-    let head =
-        if cx.actor.has(Right::ChangeLedger) { head.acts(acts(lang, &person, held.len())) } else { head };
+    let head = if held.may_change { head.acts(acts(lang, &person, held.count())) } else { head };
     let body = html! {
         (layout::head(&head))
         (layout::split(
-            &html! { (holdings(lang, &names, &person, &held)) @if !returned.is_empty() { (given_back(visit.dates(), &names, &returned)) } },
+            &html! {
+                (lists)
+                (holdings::panels(&visit, &person, &held))
+                (papers)
+                @if !returned.is_empty() { (given_back(visit.dates(), &held.names, &returned)) }
+            },
             &html! { (about(lang, &person)) @if !past.is_empty() { (former(visit.dates(), &past)) } },
         ))
     };
@@ -45,8 +60,12 @@ pub async fn page(visit: Visit, Path(id): Path<i64>) -> Answer {
 
 fn acts(lang: Lang, person: &Person, held: usize) -> Markup {
     let path = |act: &str| format!("/people/{}/{act}", person.id);
+    let hand = |direction: &str| format!("/handovers/new?direction={direction}&person={}", person.id);
     html! {
+        @if person.is_here() { (link_button(&hand("out"), &Button::primary(t(lang, "handovers.person.out")).icon(Icon::Laptop))) }
+        @if held > 0 { (link_button(&hand("back"), &Button::new(t(lang, "handovers.person.back")).icon(Icon::Undo))) }
         (link_button(&path("edit"), &Button::new(t(lang, "assets.verb.edit")).icon(Icon::Edit)))
+        (beginnings(lang, person))
         (link_button(&path("merger"), &Button::new(t(lang, "merging.people.title")).icon(Icon::Link)))
         @match person.state {
             PersonState::Active => {
@@ -61,32 +80,21 @@ fn acts(lang: Lang, person: &Person, held: usize) -> Markup {
     }
 }
 
-fn holdings(lang: Lang, names: &Names, person: &Person, held: &[Asset]) -> Markup {
-    let title = tr(lang, "people.holds", &[("count", &held.len().to_string())]);
-    let more = html! { a href={ "/assets?person=" (person.id) } { (t(lang, "people.holds_in_ledger")) } };
-    if held.is_empty() {
-        return layout::panel(&title, None, &html! { p { (t(lang, "people.holds_nothing")) } });
+/// The lists that can be begun for somebody who is here; at first glance only a word.
+fn beginnings(lang: Lang, person: &Person) -> Markup {
+    let to = |kind: &str| format!("/moves/new?kind={kind}&person={}", person.id);
+    html! {
+        @if person.is_here() {
+            details.tool-menu data-menu {
+                summary.button { (crate::ui::icon(Icon::People)) span { (t(lang, "moves.begin")) } }
+                div.menu {
+                    @for kind in ["join", "change", "leave"] {
+                        a.menu-item href=(to(kind)) { span { (t(lang, &format!("moves.begin.{kind}"))) } }
+                    }
+                }
+            }
+        }
     }
-    let row = |asset: &Asset| {
-        let label = words::title(lang, asset, asset.id);
-        Row::new(asset.id.to_string(), &label, format!("/assets/{}", asset.id)).cells(vec![
-            html! { (label) },
-            html! { (names.kind(lang, asset.kind.0)) },
-            text_or_unknown(lang, &words::maker_and_model(asset)),
-            status_chip(lang, asset.status),
-        ])
-    };
-    let table = Table {
-        columns: vec![
-            Column::text("asset_no", words::field_label(lang, "asset_no")).lead(),
-            Column::text("kind", words::field_label(lang, "kind")),
-            Column::text("model", words::field_label(lang, "model")),
-            Column::state("status", words::field_label(lang, "status")),
-        ],
-        rows: held.iter().map(row).collect(),
-        ..Table::new(title.clone())
-    };
-    layout::panel(&title, Some(&more), &table.render(lang, &Address::new("")))
 }
 
 /// Only what came back; what is still held stands above.

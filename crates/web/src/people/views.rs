@@ -18,6 +18,10 @@ pub enum Tab {
     Departments,
     /// 場所
     Places,
+    /// 貸与・返却
+    Handovers,
+    /// 入社・異動・退職
+    Moves,
 }
 
 /// The row of tabs over the lists of the room.
@@ -26,6 +30,8 @@ pub fn tabs(lang: Lang, current: Tab) -> Markup {
         (Tab::People, t(lang, "people.title"), "/people"),
         (Tab::Departments, t(lang, "departments.title"), "/departments"),
         (Tab::Places, t(lang, "places.title"), "/places"),
+        (Tab::Handovers, t(lang, "handovers.title"), "/handovers"),
+        (Tab::Moves, t(lang, "moves.title"), "/moves"),
     ];
     let shown: Vec<tabs::Tab<'_>> = all
         .iter()

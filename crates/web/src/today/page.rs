@@ -5,7 +5,9 @@ use chrono::TimeDelta;
 use kernel::{Result, Right};
 use ledger::assets::{Asset, Filter, Page, Sort, SortBy, ops};
 use ledger::deadlines::ops as deadlines;
+use ledger::handovers::Show;
 use ledger::imports::Import;
+use maud::{Markup, html};
 use platform::Cx;
 use platform::locale::t;
 
@@ -13,7 +15,9 @@ use super::view::{self, Due, OwnPage, TodayPage};
 use crate::assets::words::Names;
 use crate::deadlines::{From, Late, troubles};
 use crate::door::{Answer, Visit, Web};
+use crate::handovers;
 use crate::imports::shelf;
+use crate::moves;
 use crate::ui::dates;
 use crate::ui::frame::Room;
 
@@ -42,7 +46,9 @@ async fn gather(visit: &Visit, web: &Web) -> Result<TodayPage> {
     let (over, soon) = due(cx).await?;
     let (_, people) = ledger::people::ops::list(cx, "", false, Page::first(1)).await?;
     let import = last_import(cx).await?;
+    let work = work(visit).await?;
     Ok(TodayPage {
+        work,
         lang: visit.lang,
         dates: visit.dates(),
         today: cx.today(),
@@ -70,6 +76,18 @@ async fn short(cx: &Cx) -> Result<Vec<(Asset, ledger::seats::Usage)>> {
     let mut short = ledger::seats::ops::running_short(cx).await?;
     short.truncate(usize::try_from(view::LISTED).unwrap_or(usize::MAX));
     Ok(short)
+}
+
+/// What is to be done with people: hand-overs of the day, loans that should be back, those who come and go.
+async fn work(visit: &Visit) -> Result<Markup> {
+    let (overdue, today) =
+        (handovers::due(visit, Show::Overdue).await?, handovers::due(visit, Show::Today).await?);
+    let people = moves::soon(visit).await?;
+    Ok(html! {
+        (handovers::panel(visit, Show::Overdue, &overdue))
+        (handovers::panel(visit, Show::Today, &today))
+        (moves::panel(visit, &people))
+    })
 }
 
 fn with_moment(visit: &Visit, asset: Asset) -> (Asset, String) {

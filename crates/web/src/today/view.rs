@@ -47,6 +47,8 @@ pub struct TodayPage {
     pub soon: Due,
     /// Licences and systems of which the seats run short, at most [`LISTED`], the worst first.
     pub short: Vec<(Asset, Usage)>,
+    /// What is to be done with people, in words: hand-overs of the day, lists of those who come and go.
+    pub work: Markup,
     /// Notices of deadlines that did not go out, in words.
     pub troubles: Markup,
     /// What is not written down, and of how many things.
@@ -73,9 +75,10 @@ pub fn page(it: &TodayPage) -> Markup {
         (layout::head(&Head::new(&title).lead(&lead)))
         (it.troubles)
         @if it.is_new { (first_day(it)) } @else {
-            @if it.over.count == 0 && it.soon.count == 0 && it.troubles.0.is_empty() { (quiet(it)) }
+            @if it.over.count == 0 && it.soon.count == 0 && it.work.0.is_empty() && it.troubles.0.is_empty() { (quiet(it)) }
             (layout::split(
                 &html! {
+                    (it.work)
                     @if it.over.count > 0 { (due(lang, it, "today.over", "/deadlines?group=over", &it.over)) }
                     @if it.soon.count > 0 { (due(lang, it, "today.soon", "/deadlines?days=30", &it.soon)) }
                     @if !it.short.is_empty() { (short(it)) }

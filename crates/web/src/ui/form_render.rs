@@ -26,7 +26,7 @@ impl Form<'_> {
     }
 
     /// What was wrong, with links to the fields; takes the cursor when the page opens.
-    fn summary(&self, lang: Lang) -> Markup {
+    pub fn summary(&self, lang: Lang) -> Markup {
         let count = self.errors.len();
         html! {
             @if count > 0 {

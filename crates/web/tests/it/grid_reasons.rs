@@ -84,6 +84,12 @@ const RULES: &[(Act, &str, Business, &str)] = &[
     (Get, "/deadlines", Read, "dates of the ledger"),
     (Any, "/deadlines/{asset}", Keep, "what became of a deadline is written down"),
     (Post, "/deadlines/notices", Keys, "mails go out in the company's name"),
+    (Get, "/handovers", Read, "what was handed to whom, and what should be back"),
+    (Post, "/handovers", Keep, "things change hands"),
+    (Any, "/handovers/terms", Keys, "what the company lets its people sign"),
+    (Get, "/moves", Read, "who comes and goes, and what is left to do"),
+    (Post, "/moves", Keep, "things come back, seats are released, people leave"),
+    (Any, "/moves/templates", Keep, "what has to be done each time, in the words of whoever does it"),
     (Get, "/people", Read, "who holds what"),
     (Post, "/people", Keep, "changing the ledger"),
     (Any, "/people/import", Keep, "taking files in"),
@@ -134,7 +140,7 @@ const RULES: &[(Act, &str, Business, &str)] = &[
 ];
 
 /// The last words of addresses at which a form stands. Who may not send a form has no business with it.
-const FORMS: [&str; 7] = ["new", "edit", "assignment", "return", "disposal", "merger", "counting"];
+const FORMS: [&str; 8] = ["new", "edit", "assignment", "return", "disposal", "merger", "counting", "signing"];
 
 fn rule(method: &str, path: &str) -> Option<&'static (Act, &'static str, Business, &'static str)> {
     let fits = |(act, under, ..): &&'static (Act, &'static str, Business, &'static str)| {

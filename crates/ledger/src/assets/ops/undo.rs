@@ -13,6 +13,7 @@ use crate::assets::rules::{folded_key, label};
 use crate::assets::store::{self, history};
 use crate::assets::write::Writer;
 use crate::changes::{CREATED, ChangeSetId, DELETED, Kept, Undone};
+use crate::handovers;
 use crate::merging;
 
 /// Takes a change set back, as far as nobody changed the same fields since. Imports have an undo of their own.
@@ -40,6 +41,8 @@ pub(crate) enum Mode {
     Soft,
     /// They vanish, as if the file had never been taken in.
     Wholly,
+    /// A hand-over is taken back with its paper; it made no assets.
+    Handover,
 }
 
 /// Undoes within a transaction; the caller writes the journal.
@@ -50,6 +53,9 @@ pub(crate) async fn take_back_set(tx: &Tx, cx: &Cx, id: ChangeSetId, mode: Mode)
     }
     if set.act == "import" && mode == Mode::Soft {
         return Err(Fault::conflict("assets.fault.undo_as_import"));
+    }
+    if handovers::ACTS.contains(&set.act.as_str()) && mode != Mode::Handover {
+        return Err(Fault::conflict("handovers.fault.undo_there"));
     }
     if set.act == MERGE {
         merging::ops::separate(tx, id).await?;

@@ -92,7 +92,10 @@ pub(crate) async fn touched_since(db: &impl Sql, id: ChangeSetId) -> Result<Vec<
                UNION
                SELECT DISTINCT f.number AS id FROM file_link f
                JOIN asset_history h ON h.asset_id = f.number AND h.set_id = $1
-               WHERE f.kind = 'asset'";
+               WHERE f.kind = 'asset'
+               UNION
+               SELECT DISTINCT i.asset_id AS id FROM handover_item i
+               JOIN asset_history h ON h.asset_id = i.asset_id AND h.set_id = $1";
     let rows: Vec<Row> = db.all(sql, values![id.0]).await?;
     Ok(rows.into_iter().map(|row| AssetId(row.id)).collect())
 }

@@ -16,6 +16,7 @@ use crate::sql::{day_of, day_text};
 pub(crate) mod around;
 pub(crate) mod beside;
 pub(crate) mod condition;
+pub(crate) mod held;
 pub(crate) mod history;
 pub(crate) mod list;
 pub(crate) mod views;
