@@ -206,7 +206,7 @@ fn the_same_seed_and_day_make_the_same_sample_company() {
     assert_eq!(read(&one), read(&two));
     let listed = one.json(&["ledger", "list", "--json", "--limit", "1"]);
     // 71 things, and what the company pays for and logs in to.
-    assert_eq!(listed["total"], 71 + 56);
+    assert_eq!(listed["total"], 71 + 60);
     assert!(!one.refused(&["demo"]).is_empty(), "a company is never filled twice");
 }
 
