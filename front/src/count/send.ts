@@ -92,14 +92,17 @@ export class Sender {
   }
 
   private async sendAll(): Promise<void> {
+    // What one stocktaking's address refuses stays, and must not keep back what belongs to another.
+    const refusing = new Set<string>();
     for (;;) {
-      const own = (await waiting()).filter((one) => one.account === this.account);
+      const own = (await waiting()).filter((one) => one.account === this.account && !refusing.has(one.send));
       const first = own[0];
-      if (!first) return this.tell("sent");
+      if (!first) return this.tell(refusing.size > 0 ? "refused" : "sent");
       await this.tell("sending");
       const batch = own.filter((one) => one.send === first.send).slice(0, MOST);
       const state = await this.sendBatch(first.send, batch);
-      if (state !== "sent") return this.tell(state);
+      if (state === "refused") refusing.add(first.send);
+      else if (state !== "sent") return this.tell(state);
       this.pause = FIRST_PAUSE;
     }
   }

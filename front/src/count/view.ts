@@ -50,7 +50,10 @@ export class View {
     if (!row || !list) return;
     row.id = `scan-${event.scan}`;
     row.dataset.scan = event.scan;
-    for (const form of row.querySelectorAll("form")) form.action = form.action.replace("SCAN", event.scan);
+    // The attribute, for in a template an address has nothing to be relative to.
+    for (const form of row.querySelectorAll("form")) {
+      form.setAttribute("action", (form.getAttribute("action") ?? "").replace("SCAN", event.scan));
+    }
     this.fill(row, { tone: "is-quiet", word: this.word("unsent"), label, may_move: false, asset: null });
     one("[data-count-when]", row)?.replaceChildren(new Date(event.at).toLocaleTimeString());
     list.prepend(row);

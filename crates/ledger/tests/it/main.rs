@@ -13,6 +13,7 @@ mod relations;
 mod sequences;
 mod stocktaking;
 mod stocktaking_counts;
+mod stocktaking_volume;
 mod volume;
 mod workbook;
 

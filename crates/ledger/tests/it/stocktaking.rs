@@ -331,6 +331,23 @@ on_both_databases! {
         assert!(texts(4).contains(&"=1+1".to_owned()), "as text");
     }
 
+    async fn a_place_that_was_merged_meanwhile_is_still_the_same_room(house: TestHouse) {
+        let cx = house.admin();
+        let (old, new) = (place(&cx, "会議室A", None).await, place(&cx, "A会議室", None).await);
+        let other = place(&cx, "倉庫", None).await;
+        for number in ["PC-1", "PC-2"] {
+            thing(&cx, number, "会議室A", &[]).await;
+        }
+        let moved = thing(&cx, "PC-3", "倉庫", &[]).await;
+        let id = opened(&cx, Scope::default()).await;
+        trees::ops::merge(&cx, new, old).await.unwrap();
+        let answers = send(&cx, id, &[read(1, new, "PC-1"), read(2, old, "PC-2"), read(3, old, "PC-3"), read(4, other, "PC-1")]).await;
+        use Outcome::{Again, Elsewhere, Here};
+        assert_eq!(outcomes(&answers), [Here, Here, Elsewhere, Again].map(Some));
+        assert!(send(&cx, id, &[Event::Move { scan: client(3) }]).await[0].refused.is_none());
+        assert_eq!(assets::see(&cx, moved).await.unwrap().asset.place, Some(new));
+    }
+
     async fn who_only_reads_counts_nothing(house: TestHouse) {
         let cx = house.admin();
         let office = place(&cx, "事務所", None).await;

@@ -13,7 +13,7 @@ use super::migrations;
 
 const HEAD: &str = "管理番号,種別,メーカー,機種名,型番,シリアル番号,使用者,部署,設置場所,購入日,購入価格,保証期限,OS,状態,備考\n";
 
-fn rows(from: u32, count: u32) -> String {
+pub(crate) fn rows(from: u32, count: u32) -> String {
     let kinds = ["ノートPC", "デスクトップPC", "サーバー", "モニター", "プリンター"];
     let states = ["使用中", "使用中", "使用中", "在庫", "修理中"];
     let mut file = HEAD.to_owned();

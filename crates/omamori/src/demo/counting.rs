@@ -47,8 +47,8 @@ pub async fn under_way(cx: &Cx) -> Result<()> {
 }
 
 async fn opened(cx: &Cx) -> Result<Stocktaking> {
-    let year = cx.today().format("%Y").to_string();
-    let name = tr(cx.lang, "stocktaking.usual_name", &[("year", &year)]);
+    let (year, month) = (cx.today().format("%Y").to_string(), cx.today().format("%-m").to_string());
+    let name = tr(cx.lang, "stocktaking.usual_name", &[("year", &year), ("month", &month)]);
     ops::open(cx, &NewStocktaking { name, on: cx.today(), scope: Scope::default() }).await
 }
 

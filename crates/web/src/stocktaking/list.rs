@@ -2,7 +2,7 @@
 
 use kernel::Right;
 use ledger::stocktaking::report::accuracy;
-use ledger::stocktaking::{State, Stocktaking, lists};
+use ledger::stocktaking::{Stocktaking, lists};
 use maud::{Markup, html};
 use platform::locale::{t, tr};
 
@@ -11,7 +11,7 @@ use crate::door::{Answer, Visit};
 use crate::ui::button::{Button, link_button};
 use crate::ui::chart_line::{Line, Point, line};
 use crate::ui::frame::Room;
-use crate::ui::{Address, Column, Empty, Head, Icon, Row, Table, layout, numbers};
+use crate::ui::{Address, Column, Empty, Head, Icon, Row, Table, layout, numbers, unknown};
 
 /// How many of the last closed ones the line shows.
 const POINTS: usize = 20;
@@ -52,7 +52,12 @@ fn table(visit: &Visit, all: &[Stocktaking]) -> Markup {
             count(tally.found()),
             count(tally.missing()),
             count(tally.short()),
-            html! { (accuracy(tally)) },
+            // Halfway through it would say nothing about the ledger.
+            if one.state.is_closed() {
+                html! { (accuracy(tally)) }
+            } else {
+                unknown(lang, None)
+            },
         ])
     };
     let word = |key: &str| t(lang, &format!("stocktaking.column.{key}")).into_owned();
@@ -78,7 +83,7 @@ fn years(visit: &Visit, all: &[Stocktaking]) -> Markup {
     let (lang, dates) = (visit.lang, visit.dates());
     let mut closed: Vec<(String, Option<u64>)> = all
         .iter()
-        .filter(|one| one.state.is_closed() || one.state == State::Reopened)
+        .filter(|one| one.state.is_closed())
         .take(POINTS)
         .map(|one| {
             let share = one.tally.accuracy_permille().and_then(|share| u64::try_from(share / 10).ok());

@@ -16,8 +16,9 @@ use crate::ui::{Field, FieldError, Form as UiForm, Head, form_render, layout};
 /// The form.
 pub async fn page(visit: Visit) -> Answer {
     let day = visit.cx.today();
-    let name = tr(visit.lang, "stocktaking.usual_name", &[("year", &day.format("%Y").to_string())]);
-    let sent = vec![("name".to_owned(), name), ("on".to_owned(), day.to_string())];
+    let (year, month) = (day.format("%Y").to_string(), day.format("%-m").to_string());
+    let name = tr(visit.lang, "stocktaking.usual_name", &[("year", &year), ("month", &month)]);
+    let sent = vec![("name".to_owned(), name), ("on".to_owned(), visit.dates().short(day))];
     show(&visit, StatusCode::OK, &sent, &[]).await
 }
 

@@ -34,7 +34,8 @@ pub async fn page(visit: Visit, Path(id): Path<i64>) -> Answer {
         }
         @if late > 0 { (late_notice(&visit, &of, late)) }
         (figures(&visit, &of))
-        (layout::split(&table(&visit, &of, &rooms, may), &about(&visit, &of, &names, &people)))
+        (table(&visit, &of, &rooms, may))
+        (about(&visit, &of, &names, &people))
     };
     Ok(visit.show(&of.name, Some(Room::Ledger), &body))
 }
@@ -135,7 +136,9 @@ fn about(
     if let Some(at) = of.closed_at {
         shown.push(Fact::new(closed, html! { (visit.moment(at)) " " (by(&of.closed_by)) }));
     }
-    shown.push(Fact::new(share, html! { (accuracy(&of.tally)) }));
+    if of.state.is_closed() {
+        shown.push(Fact::new(share, html! { (accuracy(&of.tally)) }));
+    }
     layout::panel(&t(lang, "stocktaking.about"), None, &facts(lang, &shown))
 }
 

@@ -71,9 +71,11 @@ fn last_point(it: &Line<'_>, top: u64) -> Markup {
     let before = it.points[..place].iter().rev().find_map(|point| point.value).unwrap_or(value);
     let (high, low) = (value.saturating_mul(5) > top.saturating_mul(4), value.saturating_mul(6) < top);
     let dy = if high || (before > value && !low) { "22" } else { "-10" };
+    // A line of one point begins and ends at the left edge.
+    let (dx, anchor) = if place == 0 { ("8", "start") } else { ("-6", "end") };
     html! {
         circle.line-dot cx=(x) cy=(y) r="4" {}
-        text.line-name x=(x) y=(y) dx="-6" dy=(dy) text-anchor="end" { (point.label) " " (numbers::count(value)) (it.unit) }
+        text.line-name x=(x) y=(y) dx=(dx) dy=(dy) text-anchor=(anchor) { (point.label) " " (numbers::count(value)) (it.unit) }
     }
 }
 

@@ -104,6 +104,21 @@ testkit::on_both_databases! {
         assert!(page.headers.get("hx-redirect").unwrap().to_str().unwrap().starts_with("/login"));
     }
 
+    async fn only_the_counting_page_may_use_the_camera(house: TestHouse) {
+        let mut admin = opened(house).await;
+        let of = |page: &common::Page, name: &str| page.headers[name].to_str().unwrap().to_owned();
+        admin.get("/stocktakings/1/rooms/1/counting").await;
+        let policy = of(&admin.page, "content-security-policy");
+        assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval';") && !policy.contains("'unsafe-"), "{policy}");
+        assert!(of(&admin.page, "permissions-policy").contains("camera=(self)"));
+        admin.get("/stocktakings/1/rooms/1").await;
+        assert!(!of(&admin.page, "content-security-policy").contains("wasm"));
+        assert!(of(&admin.page, "permissions-policy").contains("camera=()"));
+        let worker = Browser::at(house).ask(Method::GET, "/stocktakings/worker.js", None).await;
+        assert_eq!((worker.status, of(&worker, "content-type").as_str()), (StatusCode::OK, "text/javascript; charset=utf-8"));
+        assert_eq!(of(&worker, "content-security-policy"), "default-src 'none'; connect-src 'self'");
+    }
+
     async fn a_readers_file_shows_what_it_would_do_first(house: TestHouse) {
         let mut admin = opened(house).await;
         let bytes = cp932("2026/11/22 09:00,PC-0001,事務所\r\n2026/11/22 09:01,PC-0002,\r\n");

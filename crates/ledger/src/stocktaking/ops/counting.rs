@@ -6,6 +6,7 @@ use kernel::{AssetId, PlaceId, Result, StocktakingId};
 use platform::Cx;
 use platform::db::{Sql, Tx};
 
+use crate::merging;
 use crate::places::Place;
 use crate::stocktaking::model::{NewScan, Outcome, Stocktaking, Tally};
 use crate::stocktaking::rules::{self, Candidate, Seen};
@@ -15,27 +16,42 @@ use crate::stocktaking::store::{self, items};
 use crate::trees;
 
 /// The places as they lie in one another.
-pub(crate) struct Tree(Vec<Place>);
+pub(crate) struct Tree {
+    places: Vec<Place>,
+    /// Places that were merged since the list was frozen, and what stands for them now.
+    merged: Vec<(PlaceId, PlaceId)>,
+}
 
 impl Tree {
     pub(crate) async fn load(db: &impl Sql) -> Result<Self> {
-        Ok(Self(trees::store::all(db).await?))
+        let merged = merging::store::aliases(db).await?.into_iter();
+        let merged = merged.filter(|((field, _), _)| *field == "place");
+        let merged = merged.map(|((_, id), stands)| (PlaceId(id), PlaceId(stands))).collect();
+        Ok(Self { places: trees::store::all(db).await?, merged })
     }
 
-    /// A place and all it lies in.
+    /// What a place is now, if it was merged into another.
+    pub(crate) fn stands(&self, place: PlaceId) -> PlaceId {
+        self.merged.iter().find(|(id, _)| *id == place).map_or(place, |(_, stands)| *stands)
+    }
+
+    /// A place and all it lies in, also under the ids of places that were merged into those.
     pub(crate) fn chain(&self, place: PlaceId) -> Vec<PlaceId> {
-        let mut chain = vec![place];
-        while let Some(here) = chain.last().and_then(|last| self.0.iter().find(|one| one.id == *last)) {
+        let mut chain = vec![self.stands(place)];
+        while let Some(here) = chain.last().and_then(|last| self.places.iter().find(|one| one.id == *last)) {
             match here.parent {
                 Some(parent) if !chain.contains(&parent) => chain.push(parent),
                 _ => break,
             }
         }
+        let former: Vec<PlaceId> =
+            self.merged.iter().filter(|(_, stands)| chain.contains(stands)).map(|(id, _)| *id).collect();
+        chain.extend(former);
         chain
     }
 
     pub(super) fn name(&self, place: PlaceId) -> Option<&str> {
-        self.0.iter().find(|one| one.id == place).map(|one| one.name.as_str())
+        self.places.iter().find(|one| one.id == place).map(|one| one.name.as_str())
     }
 }
 

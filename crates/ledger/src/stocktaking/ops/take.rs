@@ -187,7 +187,7 @@ async fn move_here(tx: &Tx, cx: &Cx, counter: &Counter<'_>, scan: &str, done: &m
     let Some(asset) = stored.asset_id.filter(|_| is_elsewhere) else {
         return Ok(Taken::refused("stocktaking.refused.move"));
     };
-    let place = PlaceId(stored.place_id);
+    let place = counter.tree.stands(PlaceId(stored.place_id));
     match relocate(tx, cx, AssetId(asset), place).await {
         Ok(set) => {
             scans::put_moved(tx, stored.id, set).await?;
