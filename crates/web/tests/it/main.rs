@@ -20,3 +20,4 @@ mod passkeys;
 mod people;
 mod settings;
 mod setup;
+mod sso;
