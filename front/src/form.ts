@@ -11,6 +11,8 @@ function release(button: HTMLButtonElement): void {
 
 export function startForms(): void {
   one("[data-focus]")?.focus();
+  // What a provider sent back goes on to ourselves by itself.
+  one<HTMLFormElement>("form[data-submit]")?.requestSubmit();
   document.addEventListener("input", (event) => {
     if (event.target instanceof Element && event.target.closest("form[data-guard]")) dirty = true;
   });

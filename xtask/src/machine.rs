@@ -28,7 +28,7 @@ const BUILD: [Need; 2] = [
     },
 ];
 
-const TESTS: [Need; 10] = [
+const TESTS: [Need; 9] = [
     Need {
         what: "Chromium (browser tests)",
         packages: "chromium",
@@ -68,11 +68,6 @@ const TESTS: [Need; 10] = [
         what: "Pebble (gives certificates by ACME, as Let's Encrypt does)",
         packages: "pebble",
         found: || find("pebble").is_some(),
-    },
-    Need {
-        what: "OpenLDAP's server (people are taken over from it)",
-        packages: "slapd",
-        found: || find("slapd").is_some() || std::path::Path::new("/usr/sbin/slapd").exists(),
     },
     Need { what: "age (opens backups without Omamori)", packages: "age", found: || find("age").is_some() },
 ];

@@ -6,7 +6,7 @@ use ledger::drafts;
 use platform::jobs::schedules::{self, Schedule};
 use platform::jobs::{self, Handlers, Run};
 use platform::notify::{self, Smtp};
-use platform::{House, accounts, backup, doctor, journal, limits, links, passkeys, sessions};
+use platform::{House, accounts, backup, doctor, journal, limits, links, passkeys, sessions, sso};
 use serde_json::{Value, json};
 
 use crate::{demo, opening};
@@ -79,7 +79,10 @@ async fn verify(house: &House) -> Result<Value> {
 
 async fn sweep(house: &House) -> Result<Value> {
     let sessions = sessions::sweep(house).await?;
-    let logins = accounts::sweep(house).await? + passkeys::sweep(house).await? + links::sweep(house).await?;
+    let logins = accounts::sweep(house).await?
+        + passkeys::sweep(house).await?
+        + links::sweep(house).await?
+        + sso::sweep(house).await?;
     let limits = limits::sweep(house).await?;
     let jobs = jobs::sweep(house).await?;
     let mails = notify::sweep(house).await?;

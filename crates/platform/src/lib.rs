@@ -19,6 +19,7 @@ pub mod search;
 pub mod secrets;
 pub mod sessions;
 pub mod settings;
+pub mod sso;
 pub mod time;
 pub mod tls;
 pub mod tokens;
@@ -43,6 +44,7 @@ pub const MIGRATIONS: &[&[db::Migration]] = &[
     doctor::MIGRATIONS,
     passkeys::MIGRATIONS,
     links::MIGRATIONS,
+    sso::MIGRATIONS,
 ];
 
 /// Every migration of the platform, in the order in which they run.

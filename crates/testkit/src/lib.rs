@@ -1,4 +1,4 @@
-//! For tests: a fixed clock, a fresh database per test on SQLite and on PostgreSQL, a mail server, an authenticator, and
+//! For tests: a fixed clock, a fresh database per test on SQLite and on PostgreSQL, a mail server, an authenticator, a login provider, and
 //! the forms of a page.
 //!
 //! ```ignore
@@ -17,6 +17,7 @@
 
 mod authenticator;
 pub mod html;
+mod issuer;
 mod mail;
 
 use std::ops::Deref;
@@ -30,6 +31,7 @@ use platform::{Cx, House};
 use sea_orm::ConnectionTrait;
 
 pub use authenticator::Authenticator;
+pub use issuer::Issuer;
 pub use mail::MailServer;
 
 /// The environment variable that names the PostgreSQL server of the tests.

@@ -27,11 +27,14 @@ pub enum Way {
     Passkey,
     /// A link sent by mail.
     Link,
+    /// Somebody who knows them: Microsoft 365, Google Workspace and others.
+    Provider,
 }
 
 impl Way {
     /// Every way.
-    pub const ALL: [Way; 5] = [Way::Password, Way::Totp, Way::Recovery, Way::Passkey, Way::Link];
+    pub const ALL: [Way; 6] =
+        [Way::Password, Way::Totp, Way::Recovery, Way::Passkey, Way::Link, Way::Provider];
 
     /// The word as stored. Its name is the sentence `account.way.<word>`.
     pub fn word(self) -> &'static str {
@@ -41,6 +44,7 @@ impl Way {
             Way::Recovery => "recovery",
             Way::Passkey => "passkey",
             Way::Link => "link",
+            Way::Provider => "provider",
         }
     }
 

@@ -166,6 +166,8 @@ pub struct SessionTimes {
 pub struct LoginWays {
     /// Who may log in by a link in a mail.
     pub links: Links,
+    /// Host names of providers in the house.
+    pub sso_hosts: Vec<String>,
 }
 
 /// Who may log in by a link in a mail. Whoever may change the ledger never may: a mailbox is not enough for that.
@@ -319,7 +321,12 @@ impl Settings {
                 idle: delta(Name::SessionIdleMinutes, 60, 12 * 60),
                 absolute: delta(Name::SessionAbsoluteDays, 24 * 60 * 60, 7),
             },
-            login: LoginWays { links: word(Name::Links).and_then(Links::parse).unwrap_or_default() },
+            login: LoginWays {
+                links: word(Name::Links).and_then(Links::parse).unwrap_or_default(),
+                sso_hosts: word(Name::SsoHosts)
+                    .map(|list| list.lines().map(str::to_owned).collect())
+                    .unwrap_or_default(),
+            },
             imports: ImportLimits {
                 bytes: number(Name::ImportMebibytes, 10) << 20,
                 inflated_bytes: number(Name::ImportInflatedMebibytes, 64) << 20,

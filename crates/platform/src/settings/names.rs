@@ -61,6 +61,8 @@ names! {
     SessionAbsoluteDays = "sessions.absolute_days",
     /// Who may log in by a link in a mail: `none`, `employee` or `most`.
     Links = "sessions.links",
+    /// Host names of login providers in the house, one a line: only they may lead to addresses that are not public.
+    SsoHosts = "sessions.sso_hosts",
     /// The largest file taken in, in MiB.
     ImportMebibytes = "imports.mebibytes",
     /// The most that a packed file may hold once unpacked, in MiB.

@@ -43,6 +43,7 @@ pub(super) fn parse(name: Name, typed: &str) -> Result<Option<String>, Text> {
             Some(links) => Ok(links.word().to_owned()),
             None => Err(Text::new("settings.fault.links")),
         },
+        Name::SsoHosts => hosts(typed),
         Name::ImportMebibytes => number(typed, 1, 1024),
         Name::ImportInflatedMebibytes => number(typed, 1, 8192),
         Name::ImportRatio => number(typed, 2, 10_000),
@@ -139,6 +140,12 @@ fn host(typed: &str) -> Result<String, Text> {
     url::Host::parse(typed).map(|host| host.to_string()).map_err(|_| Text::new("settings.fault.host"))
 }
 
+fn hosts(typed: &str) -> Result<String, Text> {
+    let names = typed.split([',', '\n', ' ']).map(str::trim).filter(|name| !name.is_empty());
+    let names: Result<Vec<String>, Text> = names.map(host).collect();
+    Ok(names?.join("\n"))
+}
+
 fn base_url(typed: &str) -> Result<String, Text> {
     let fault = || Text::new("settings.fault.base_url");
     let url = Url::parse(typed).map_err(|_| fault())?;
@@ -182,6 +189,10 @@ mod tests {
         assert_eq!(stored(Name::ImportCells, "1,000,000").as_deref(), Some("1000000"));
         assert_eq!(stored(Name::MailHost, "SMTP.Example.JP").as_deref(), Some("smtp.example.jp"));
         assert_eq!(stored(Name::BaseUrl, "https://it.example.jp").as_deref(), Some("https://it.example.jp/"));
+        assert_eq!(
+            stored(Name::SsoHosts, "ID.example.jp, 192.168.1.5").as_deref(),
+            Some("id.example.jp\n192.168.1.5")
+        );
         assert_eq!(stored(Name::CompanyName, "  "), None);
     }
 
@@ -206,6 +217,7 @@ mod tests {
             (Name::BackupSecondKept, "0"),
             (Name::EraDates, "perhaps"),
             (Name::Links, "admin"),
+            (Name::SsoHosts, "id.example.jp\nhttps://x"),
         ];
         for (name, typed) in wrong {
             assert!(parse(name, typed).is_err(), "{} = {typed}", name.word());

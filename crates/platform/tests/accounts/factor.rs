@@ -10,7 +10,7 @@ use testkit::TestHouse;
 use crate::door::{ADMIN, FIREFOX, PASSWORD, attempt, come_in, events, found, secret, who};
 
 /// What the phone shows at `now`.
-fn code(letters: &SecretString, now: Moment) -> String {
+pub fn code(letters: &SecretString, now: Moment) -> String {
     let seed = data_encoding::BASE32_NOPAD.decode(letters.expose_secret().as_bytes()).unwrap();
     let totp =
         totp_rs::Builder::new().with_algorithm(totp_rs::Algorithm::SHA1).with_secret(seed).build().unwrap();

@@ -9,4 +9,5 @@ mod passkeys;
 mod secrets;
 mod sessions;
 mod settings;
+mod sso;
 mod tokens;

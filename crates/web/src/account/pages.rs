@@ -4,7 +4,7 @@ use axum::extract::{Form, Path};
 use axum::response::Response;
 use http::StatusCode;
 use kernel::{Fault, SessionId, Text};
-use platform::{accounts, passkeys, sessions};
+use platform::{accounts, passkeys, sessions, sso};
 use secrecy::SecretString;
 
 use super::confirm::own;
@@ -35,12 +35,21 @@ async fn overview(visit: &Visit, status: StatusCode, name: Option<&str>, errors:
     let sessions = sessions::list(&visit.cx, account.id).await?;
     let codes = if account.totp { accounts::recovery_codes_left(&visit.cx).await? } else { 0 };
     let passkeys = passkeys::list(&visit.cx).await?;
+    let identities = sso::identities(&visit.cx).await?;
+    let providers = sso::offered(visit.house()).await?;
     let name = name.unwrap_or(&account.name);
-    Ok(views::overview(
-        visit,
-        status,
-        &Overview { account, session, sessions: &sessions, codes, passkeys: &passkeys, name, errors },
-    ))
+    let it = Overview {
+        account,
+        session,
+        sessions: &sessions,
+        codes,
+        passkeys: &passkeys,
+        identities: &identities,
+        providers: &providers,
+        name,
+        errors,
+    };
+    Ok(views::overview(visit, status, &it))
 }
 
 /// The form of a new password.

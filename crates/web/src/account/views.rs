@@ -7,6 +7,7 @@ use platform::accounts::Account;
 use platform::locale::{t, tr};
 use platform::passkeys::Passkey;
 use platform::sessions::Session;
+use platform::sso::{Identity, Provider};
 
 use crate::door::{Visit, role_key};
 use crate::ui::button::{Button, link_button, post_button};
@@ -28,6 +29,10 @@ pub struct Overview<'a> {
     pub codes: i64,
     /// One's passkeys.
     pub passkeys: &'a [Passkey],
+    /// What providers call oneself.
+    pub identities: &'a [Identity],
+    /// The providers of the settings.
+    pub providers: &'a [Provider],
     /// The name in its field.
     pub name: &'a str,
     /// What was wrong with it.
@@ -49,6 +54,9 @@ pub fn overview(visit: &Visit, status: StatusCode, it: &Overview<'_>) -> Respons
         }))
         (layout::panel(&t(lang, "account.factor.title"), None, &factor(visit, it)))
         (layout::panel(&t(lang, "passkeys.title"), None, &passkeys(visit, it)))
+        @if !it.providers.is_empty() || !it.identities.is_empty() {
+            (layout::panel(&t(lang, "sso.own"), None, &providers(visit, it)))
+        }
         (layout::panel(&t(lang, "account.sessions.title"), None, &sessions(visit, it)))
     };
     visit.show_as(status, &title, Some(Room::Settings), &body)
@@ -98,6 +106,47 @@ fn passkeys(visit: &Visit, it: &Overview<'_>) -> Markup {
         }
         div.button-row { (link_button(super::passkeys::HERE, &Button::new(t(lang, "passkeys.open")))) }
     }
+}
+
+fn providers(visit: &Visit, it: &Overview<'_>) -> Markup {
+    let lang = visit.lang;
+    let is_linked = |provider: &Provider| it.identities.iter().any(|one| one.issuer == provider.issuer);
+    html! {
+        p { (t(lang, "sso.own.about")) }
+        @if !it.identities.is_empty() {
+            (providers_table(visit, it))
+        }
+        div.button-row {
+            @for provider in it.providers.iter().filter(|provider| !is_linked(provider)) {
+                (post_button(&format!("/account/sso/{}", provider.id), &Button::new(tr(lang, "sso.own.link", &[("name", &provider.name)]))))
+            }
+        }
+    }
+}
+
+fn providers_table(visit: &Visit, it: &Overview<'_>) -> Markup {
+    let lang = visit.lang;
+    let never = t(lang, "passkeys.list.never");
+    let row = |one: &Identity| {
+        let remove = format!("/account/sso/identities/{}/removal", one.id);
+        Row::plain(one.id.to_string(), one.provider.clone()).cells(vec![
+            html! { (one.provider) },
+            visit.moment(one.linked_at),
+            one.last_used_at.map_or_else(|| unknown(lang, Some(&never)), |at| visit.moment(at)),
+            post_button(&remove, &Button::bare(t(lang, "sso.own.unlink"))),
+        ])
+    };
+    Table {
+        columns: vec![
+            Column::text("name", t(lang, "sso.field.name")).lead(),
+            Column::date("linked", t(lang, "sso.own.linked_at")),
+            Column::date("used", t(lang, "passkeys.list.used")),
+            Column::text("act", t(lang, "account.sessions.act")),
+        ],
+        rows: it.identities.iter().map(row).collect(),
+        ..Table::new(t(lang, "sso.own"))
+    }
+    .render(lang, &Address::new("/account"))
 }
 
 fn sessions(visit: &Visit, it: &Overview<'_>) -> Markup {

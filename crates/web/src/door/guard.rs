@@ -87,8 +87,9 @@ async fn turned_away(guarded: &Guarded, visit: &Visit, method: &Method) -> kerne
 
 /// Whoever still has the password that somebody else chose gets to choose one, and to nothing else.
 fn first_password(guarded: &Guarded, visit: &Visit) -> Option<Response> {
-    // Who came by a mail needs no password, and perhaps never learned the first one.
-    let by_link = visit.session.as_ref().is_some_and(|session| session.way == Way::Link);
+    // Who came by a mail or a provider needs no password, and perhaps never learned the first one.
+    let by_link =
+        visit.session.as_ref().is_some_and(|session| matches!(session.way, Way::Link | Way::Provider));
     let must = !by_link && visit.account.as_ref().is_some_and(|account| account.must_change_password);
     let path = visit.path.split('?').next().unwrap_or_default();
     let is_free = matches!(guarded.access, Access::Open | Access::Public);

@@ -54,6 +54,28 @@ pub struct FollowForm {
     pub number: String,
 }
 
+/// To a provider.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct SsoForm {
+    /// Where to go afterwards.
+    pub next: String,
+}
+
+/// What a provider sends back through the browser.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct SsoAnswer {
+    /// The code.
+    pub code: String,
+    /// The state.
+    pub state: String,
+    /// Who answers.
+    pub iss: String,
+    /// Why not.
+    pub error: String,
+}
+
 /// The query of the login page.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]

@@ -5,6 +5,8 @@ mod link;
 mod link_views;
 mod pages;
 pub(crate) mod passkey;
+mod sso;
+mod sso_views;
 mod views;
 
 pub(crate) use forms::inside;
@@ -24,6 +26,11 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/login/links", Access::Public, link::ask)
         .get("/login/link/{token}", Access::Public, link::show)
         .post("/login/entry", Access::Public, link::follow)
+        .post("/login/sso/{id}", Access::Public, sso::begin)
+        .get("/login/sso/callback", Access::Public, sso::back)
+        .post("/login/sso/entry", Access::Public, sso::finish)
+        .post("/account/sso/{id}", Access::SignedIn, sso::link)
+        .post("/account/sso/identities/{id}/removal", Access::SignedIn, sso::unlink)
         .post("/logout", Access::SignedIn, pages::logout)
         .post("/preferences", Access::Open, pages::preferences)
 }

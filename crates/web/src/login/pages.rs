@@ -6,7 +6,7 @@ use http::StatusCode;
 use http::header::{HeaderMap, HeaderName, HeaderValue, SET_COOKIE, USER_AGENT};
 use kernel::{Fault, Lang};
 use platform::accounts::{self, Login, LoginOutcome};
-use platform::{links, passkeys};
+use platform::{links, passkeys, sso};
 use secrecy::SecretString;
 
 use super::forms::{FactorForm, LoginForm, LoginQuery, PreferenceForm, inside};
@@ -58,7 +58,8 @@ pub(super) async fn page(
         Ok(party) if passkeys::are_offered(house).await? => Some(party.origin),
         _ => None,
     };
-    let offers = views::Offers { passkey, link: links::are_offered(&settings) };
+    let providers = sso::offered(house).await?.into_iter().map(|one| (one.id, one.name)).collect();
+    let offers = views::Offers { passkey, link: links::are_offered(&settings), providers };
     Ok(views::login(visit, status, form, &offers, refusal))
 }
 

@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::forms::LoginForm;
 use crate::door::Visit;
-use crate::ui::button::Button;
+use crate::ui::button::{Button, button};
 use crate::ui::form::{Field, FieldError, Form};
 use crate::ui::form_render;
 use crate::ui::frame;
@@ -45,6 +45,8 @@ pub struct Offers {
     pub passkey: Option<String>,
     /// Links by mail.
     pub link: bool,
+    /// Providers: number and name.
+    pub providers: Vec<(i64, String)>,
 }
 
 /// The login form.
@@ -84,6 +86,12 @@ fn others(lang: Lang, next: &str, offers: &Offers) -> Markup {
                 button: Button::new(t(lang, "login.passkey.submit")),
                 fields: html! { input type="hidden" name="next" value=(next); },
             }))
+        }
+        @for (id, name) in &offers.providers {
+            form.form.is-narrow method="post" action={ "/login/sso/" (id) } {
+                input type="hidden" name="next" value=(next);
+                div.form-acts { (button(&Button::new(tr(lang, "sso.log_in", &[("name", name)])))) }
+            }
         }
         @if offers.link {
             p.login-other { a href="/login/links" { (t(lang, "links.offer")) } }

@@ -74,7 +74,9 @@ impl Section {
                 Name::MailFrom,
                 Name::MailFromName,
             ],
-            Self::Sessions => &[Name::SessionIdleMinutes, Name::SessionAbsoluteDays, Name::Links],
+            Self::Sessions => {
+                &[Name::SessionIdleMinutes, Name::SessionAbsoluteDays, Name::Links, Name::SsoHosts]
+            }
             Self::Deadlines => &[Name::NoticeDays],
             Self::Imports => {
                 &[Name::ImportMebibytes, Name::ImportInflatedMebibytes, Name::ImportRatio, Name::ImportCells]
@@ -137,7 +139,7 @@ pub fn field(lang: Lang, settings: &Settings, name: Name, value: &str, errors: &
         Name::CompanyZone => super::zone_field(lang, word, value),
         Name::MailPassword => Field::new_password(word, label),
         Name::MailFrom => Field::email(word, label).autocomplete("off"),
-        Name::BackupRecipients => Field::area(word, label).width(Width::Full),
+        Name::BackupRecipients | Name::SsoHosts => Field::area(word, label).width(Width::Full),
         Name::BackupSecondFolder => Field::text(word, label).autocomplete("off").width(Width::Full),
         Name::MailPort
         | Name::BackupSecondKept

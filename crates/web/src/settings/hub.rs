@@ -56,6 +56,7 @@ const COMPANY: &[Card] = &[
     ),
     card("/settings/mail", Icon::Export, "settings.section.mail", "settings.card.mail", SET),
     card("/settings/calendar", Icon::Deadlines, "settings.calendar.title", "settings.card.calendar", SET),
+    card("/settings/sso", Icon::Lock, "sso.title", "settings.card.sso", SET),
     card("/tokens", Icon::Link, "tokens.title", "settings.card.tokens", Some(Right::ManageTokens)),
 ];
 

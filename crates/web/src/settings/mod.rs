@@ -4,6 +4,8 @@ mod calendar;
 mod fields;
 mod hub;
 mod section;
+mod sso;
+mod sso_views;
 mod trial;
 mod zones;
 
@@ -23,6 +25,11 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/settings/mail/trials", MANAGE, trial::send)
         .get("/settings/mail/trials/{id}", MANAGE, trial::show)
         .get("/settings/mail/trials/{id}/status", MANAGE, trial::status)
+        .get(sso::HERE, MANAGE, sso::show)
+        .post(sso::HERE, MANAGE, sso::add)
+        .get("/settings/sso/{id}", MANAGE, sso::one)
+        .post("/settings/sso/{id}", MANAGE, sso::change)
+        .post("/settings/sso/{id}/removal", MANAGE, sso::remove)
         .get("/settings/calendar", MANAGE, calendar::show)
         .post("/settings/calendar", MANAGE, calendar::renew)
 }

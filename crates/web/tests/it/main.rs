@@ -24,3 +24,4 @@ mod people;
 mod settings;
 mod setup;
 mod stocktaking;
+mod sso;

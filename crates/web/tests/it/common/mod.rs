@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     platform::doctor::MIGRATIONS,
     platform::passkeys::MIGRATIONS,
     platform::links::MIGRATIONS,
+    platform::sso::MIGRATIONS,
     ledger::MIGRATIONS,
 ];
 
