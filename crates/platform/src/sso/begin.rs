@@ -130,8 +130,7 @@ pub(super) async fn discover(house: &House, provider: &Provider) -> Result<(Core
     };
     let fetch = Fetch::new(&settings.login.sso_hosts).map_err(|error| unreached(&error))?;
     let issuer = IssuerUrl::new(provider.issuer.clone()).map_err(|error| unreached(&error))?;
-    let ask = |request| fetch.ask(request);
-    let found = CoreProviderMetadata::discover_async(issuer, &ask).await;
+    let found = CoreProviderMetadata::discover_async(issuer, &fetch).await;
     let metadata = found.map_err(|error| unreached(&with_source(&error)))?;
     Ok((metadata, fetch))
 }

@@ -2,10 +2,11 @@
 //! no long answers.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use openidconnect::{HttpRequest, HttpResponse};
+use openidconnect::{AsyncHttpClient, HttpRequest, HttpResponse};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use rustls::{ClientConfig, RootCertStore};
 use url::{Host, Url};
@@ -48,7 +49,7 @@ impl Fetch {
     }
 
     /// One question.
-    pub async fn ask(&self, request: HttpRequest) -> Result<HttpResponse, Unreached> {
+    async fn ask(&self, request: HttpRequest) -> Result<HttpResponse, Unreached> {
         let (parts, body) = request.into_parts();
         let url =
             Url::parse(&parts.uri.to_string()).map_err(|error| Unreached::NoAnswer(error.to_string()))?;
@@ -68,6 +69,15 @@ impl Fetch {
             bytes.extend_from_slice(&chunk);
         }
         response.body(bytes).map_err(|error| Unreached::NoAnswer(error.to_string()))
+    }
+}
+
+impl<'c> AsyncHttpClient<'c> for Fetch {
+    type Error = Unreached;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, Unreached>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(self.ask(request))
     }
 }
 

@@ -115,12 +115,11 @@ async fn claims(house: &House, provider: &Provider, code: &str, kept: &Kept) -> 
         secret(house, provider).await?,
     )
     .set_redirect_uri(redirect(house).await?);
-    let ask = |request| fetch.ask(request);
     let exchange = client
         .exchange_code(AuthorizationCode::new(code.to_owned()))
         .map_err(|error| doubted(error.to_string()))?
         .set_pkce_verifier(PkceCodeVerifier::new(kept.verifier.clone()));
-    let answer = exchange.request_async(&ask).await.map_err(|error| doubted(with_source(&error)))?;
+    let answer = exchange.request_async(&fetch).await.map_err(|error| doubted(with_source(&error)))?;
     let id_token = answer.id_token().ok_or_else(|| doubted("no ID token".to_owned()))?;
     let clock = house.clock();
     let verifier: CoreIdTokenVerifier<'_> =
