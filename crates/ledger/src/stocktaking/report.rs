@@ -85,12 +85,18 @@ pub async fn export(
     lang: Lang,
 ) -> Result<Vec<u8>> {
     cx.may(Right::ReadLedger)?;
+    let report = take_out(cx, id).await?;
+    Writer { lang, zone: cx.house.zone(), people }.workbook(&report)
+}
+
+/// Gathers it for a file that leaves the house, which goes on record.
+pub async fn take_out(cx: &Cx, id: StocktakingId) -> Result<Report> {
+    cx.may(Right::ReadLedger)?;
     let report = report(cx, id).await?;
-    let bytes = Writer { lang, zone: cx.house.zone(), people }.workbook(&report)?;
     let tx = cx.begin().await?;
     journal::write(&tx, cx, &Entry::new("stocktaking.exported", Subject::Stocktaking(id))).await?;
     tx.commit().await?;
-    Ok(bytes)
+    Ok(report)
 }
 
 struct Writer<'a> {

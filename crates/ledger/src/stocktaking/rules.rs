@@ -279,13 +279,13 @@ mod tests {
                 prop_assert!(tally.missing() >= tally.explained && tally.explained >= 0);
                 all += *tally;
             }
-            prop_assert_eq!(all.expected, rooms.len() as i64);
+            prop_assert_eq!(all.expected, i64::try_from(rooms.len()).unwrap());
             prop_assert_eq!(all.found(), all.read_here + all.read_elsewhere);
             prop_assert_eq!(all.here, all.read_here);
             let distinct: std::collections::BTreeSet<&str> =
                 readings.iter().filter(|one| !one.is_out).map(|one| one.thing.as_str()).collect();
             let read = all.read_here + all.read_elsewhere + all.read_unexpected + all.read_unknown;
-            prop_assert_eq!(read, distinct.len() as i64);
+            prop_assert_eq!(read, i64::try_from(distinct.len()).unwrap());
             // The same readings, all sent three times, count the same.
             let thrice: Vec<Reading> =
                 readings.iter().chain(&readings).chain(&readings).cloned().collect();

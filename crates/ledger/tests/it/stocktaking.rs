@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use kernel::{AccountId, Actor, AssetId, Fault, KindId, Lang, PlaceId, Role, StocktakingId};
 use ledger::assets::ops as assets;
 use ledger::places::{NewPlace, Place};
+use ledger::stocktaking::Outcome::{Again, Elsewhere, Here, Unexpected, Unknown};
 use ledger::stocktaking::lists::{self, Which};
 use ledger::stocktaking::{
     Answer, Condition, Event, Explanation, NewScan, NewStocktaking, Outcome, Reason, Scope, Source, State,
@@ -99,7 +100,6 @@ on_both_databases! {
         let typed = ["ｐｃ－０００１", "PC-0002", "PC-0003", "PC-0004", "PC-0005", "PC-0006", "LC-1", "PC-0099", "X-1", "sn77-a", &format!("https://omamori.example/a/{here}"), "x－１"];
         let events: Vec<Event> = (1..).zip(&typed).map(|(number, typed)| read(number, office, typed)).collect();
         let answers = send(&cx, id, &events).await;
-        use Outcome::{Again, Elsewhere, Here, Unexpected, Unknown};
         let expected = [Here, Elsewhere, Here, Elsewhere, Unexpected, Unexpected, Unexpected, Unexpected, Unknown, Again, Again, Again];
         assert_eq!(outcomes(&answers), expected.map(Some));
         let reasons: Vec<_> = answers[4..8].iter().map(|answer| answer.now.as_ref().unwrap().reason.unwrap()).collect();
@@ -342,7 +342,6 @@ on_both_databases! {
         let id = opened(&cx, Scope::default()).await;
         trees::ops::merge(&cx, new, old).await.unwrap();
         let answers = send(&cx, id, &[read(1, new, "PC-1"), read(2, old, "PC-2"), read(3, old, "PC-3"), read(4, other, "PC-1")]).await;
-        use Outcome::{Again, Elsewhere, Here};
         assert_eq!(outcomes(&answers), [Here, Here, Elsewhere, Again].map(Some));
         assert!(send(&cx, id, &[Event::Move { scan: client(3) }]).await[0].refused.is_none());
         assert_eq!(assets::see(&cx, moved).await.unwrap().asset.place, Some(new));

@@ -16,7 +16,7 @@ use crate::ui::{Icon, Tone, chip, state};
 /// Where the worker is: in the folder that it may answer for.
 pub const WORKER: &str = "/stocktakings/worker.js";
 
-/// The policy of every page, and WebAssembly: ZXing reads the camera's picture where the browser cannot. On this page
+/// The policy of every page, and WebAssembly: `ZXing` reads the camera's picture where the browser cannot. On this page
 /// alone, and still without `eval`.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; media-src 'self' blob:; form-action 'self'; \
