@@ -20,6 +20,7 @@ pub mod labels;
 mod memory;
 pub mod merging;
 mod migrations;
+pub mod papers;
 pub mod people;
 pub mod places;
 pub mod relations;

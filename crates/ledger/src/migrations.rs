@@ -13,6 +13,17 @@ use crate::stocktaking::migrations::STOCKTAKING;
 
 /// The ledger's tables.
 pub const MIGRATIONS: &[Migration] = &[
-    KINDS, PEOPLE, ASSETS, AROUND, IMPORTS, DRAFTS, MERGING, NOTICES, AGENDA, BESIDE, SEATS, ANSWERS,
+    KINDS,
+    PEOPLE,
+    ASSETS,
+    AROUND,
+    IMPORTS,
+    DRAFTS,
+    MERGING,
+    NOTICES,
+    AGENDA,
+    BESIDE,
+    SEATS,
+    ANSWERS,
     STOCKTAKING,
 ];

@@ -6,6 +6,7 @@ mod deadlines;
 mod imports;
 mod labels;
 mod merging;
+mod papers;
 mod people;
 mod relations;
 mod sequences;
