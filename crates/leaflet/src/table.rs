@@ -204,7 +204,7 @@ impl Flow {
             }
             let kind = if row.is_head || column.label { Kind::HeadCell } else { Kind::Cell };
             let part = part.filter(|_| is_new || !cell.is_empty()).map(|row| self.part(kind, Some(row), ""));
-            let style = style.align(if row.is_head { Align::Left } else { column.align });
+            let style = style.align(column.align);
             let mut y = top + PADDING.1;
             for text in cell {
                 if !text.is_empty() {

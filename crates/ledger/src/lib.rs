@@ -23,6 +23,7 @@ mod memory;
 pub mod merging;
 mod migrations;
 pub mod moves;
+pub mod papers;
 pub mod people;
 pub mod places;
 pub mod relations;

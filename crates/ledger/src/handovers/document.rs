@@ -1,6 +1,6 @@
-//! What stands on the paper of a hand-over, as plain data, and the one seam through which it is printed.
+//! What stands on the paper of a hand-over, as plain data.
 
-use kernel::{Day, HandoverId, Lang, Moment, Result};
+use kernel::{Day, HandoverId, Lang, Moment};
 
 use super::model::Direction;
 
@@ -9,7 +9,9 @@ use super::model::Direction;
 pub struct Thing {
     /// Its number; may be empty.
     pub number: String,
-    /// Kind, maker, model, or the name of a line or account.
+    /// What kind of thing.
+    pub kind: String,
+    /// Maker and model, or the name of a line or account.
     pub what: String,
     /// The maker's serial number; may be empty.
     pub serial: String,
@@ -66,6 +68,3 @@ pub struct Paper {
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
-
-/// Prints a document; `None` where there is no printer, and the record alone is kept.
-pub type Printer<'a> = &'a (dyn Fn(&Document) -> Result<Option<Paper>> + Send + Sync);

@@ -6,16 +6,16 @@
 //! whole, paper and all, or not at all. Whether a thing of a loan is still out is asked of the thing itself, so that
 //! taking it back on its own page counts too.
 //!
-//! Reading order: [`model`], [`rules`] (states, what stands in the way), [`strokes`] and [`document`] (what goes on
-//! paper), [`terms`], [`ops`] (the verbs).
+//! Reading order: [`model`], [`rules`] (states, what stands in the way), [`document`] and [`paper`] (what goes on paper, and
+//! the PDF), [`terms`], [`ops`] (the verbs).
 
 pub mod document;
 pub(crate) mod migrations;
 pub mod model;
 pub mod ops;
+pub mod paper;
 pub mod rules;
 pub(crate) mod store;
-pub mod strokes;
 pub mod terms;
 
 pub use document::{Document, Paper, Thing};

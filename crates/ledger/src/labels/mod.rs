@@ -9,4 +9,4 @@ pub mod ops;
 pub mod rules;
 
 pub use ops::{Wanted, ids, label_all, print};
-pub use rules::{Shown, asset_of, label, path};
+pub use rules::{Shown, label, path};

@@ -6,22 +6,9 @@ use leaflet::labels::Label;
 use crate::assets::Asset;
 use crate::assets::rules::display_name;
 
-/// The path in a code; it leads to the asset, whatever its page is called one day.
+/// The path in a code; it leads to the asset, whatever its page is called one day. A stocktaking reads it as well.
 pub fn path(id: AssetId) -> String {
     format!("/a/{id}")
-}
-
-/// The asset that a scanned code leads to: an address with [`path`] in it, of whatever house. `None` for other codes.
-pub fn asset_of(code: &str) -> Option<AssetId> {
-    let code = code.trim();
-    let path = match code.split_once("://") {
-        Some((_, rest)) => &rest[rest.find('/')?..],
-        None => code,
-    };
-    let path = path.split(['?', '#']).next()?;
-    // A house may live under a path of its own: https://example.co.jp/omamori/a/7.
-    let (_, id) = path.rsplit_once("/a/")?;
-    id.bytes().all(|byte| byte.is_ascii_digit()).then(|| id.parse().ok().map(AssetId)).flatten()
 }
 
 /// What stands on labels beside the number.
@@ -64,31 +51,11 @@ pub fn label(asset: &Asset, base: &str, place: &str, owner: &str, shown: Shown) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stocktaking::scanned::{Scanned, read};
 
     #[test]
-    fn a_code_leads_to_its_asset_whatever_the_house_is_called() {
-        for code in ["https://omamori.example.co.jp/a/7", "http://10.0.0.5:8080/a/7?from=x", "/a/7", " /a/7 "]
-        {
-            assert_eq!(asset_of(code), Some(AssetId(7)), "{code}");
-        }
-        assert_eq!(asset_of("https://example.co.jp/omamori/a/7"), Some(AssetId(7)));
-        assert_eq!(asset_of(&path(AssetId(12))), Some(AssetId(12)));
-    }
-
-    #[test]
-    fn other_codes_lead_nowhere() {
-        for code in [
-            "",
-            "4901234567894",
-            "https://example.com",
-            "/a/",
-            "/a/x",
-            "/a/-1",
-            "/a/7/8",
-            "WIFI:S:a/7;;",
-            "/a/99999999999999999999",
-        ] {
-            assert_eq!(asset_of(code), None, "{code}");
-        }
+    fn a_stocktaking_understands_what_labels_say() {
+        let address = format!("https://omamori.example.co.jp{}", path(AssetId(12)));
+        assert_eq!(read(&address), Some(Scanned::Asset(AssetId(12))));
     }
 }

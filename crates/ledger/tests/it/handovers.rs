@@ -1,12 +1,14 @@
 //! Things are handed out and come back, with a signature for all of them at once.
 
-use kernel::{AssetId, Fault, PersonId, Result, Subject};
+use kernel::{AssetId, Fault, Lang, PersonId, Result, Subject};
+use leaflet::strokes::Strokes;
 use ledger::assets::{Filter as AssetFilter, Page, Sort, Status, ops as assets};
 use ledger::handovers::{
-    Direction, Document, Filter, Handover, NewHandover, NewItem, Paper, Show, Signing, State, ops, terms,
+    Direction, Filter, Handover, NewHandover, NewItem, Show, Signing, State, ops, paper, terms,
 };
 use ledger::people::{self, NewPerson};
 use platform::Cx;
+use platform::locale::Dates;
 use testkit::on_both_databases;
 
 use super::{migrations, values};
@@ -43,21 +45,9 @@ fn signed() -> Signing {
     }
 }
 
-/// Prints what can be looked at again: the lines of the document as text.
-#[expect(clippy::unnecessary_wraps, reason = "a printer may fail")]
-fn printer(document: &Document) -> Result<Option<Paper>> {
-    let lines: Vec<String> = document
-        .things
-        .iter()
-        .map(|thing| format!("{} {} {}", thing.number, thing.serial, thing.accessories))
-        .collect();
-    let text = format!("{}\n{}\n{}", document.person, lines.join("\n"), document.signed_name);
-    Ok(Some(Paper { name: "貸与書.txt".into(), bytes: text.into_bytes() }))
-}
-
 async fn perform(cx: &Cx, it: &Handover) -> Result<Handover> {
     let now = ops::see(cx, it.id).await?;
-    ops::perform(cx, it.id, now.version, &signed(), &printer).await.map(|done| done.handover)
+    ops::perform(cx, it.id, now.version, &signed()).await.map(|done| done.handover)
 }
 
 async fn status(cx: &Cx, id: AssetId) -> (Status, Option<PersonId>) {
@@ -88,7 +78,7 @@ on_both_databases! {
         assert_eq!((planned.state, planned.items[0].accessories.as_str()), (State::Planned, "ACアダプター"));
         assert_eq!(status(&cx, pc).await, (Status::InStock, None), "planning moves nothing");
 
-        let done = ops::perform(&cx, planned.id, planned.version, &signed(), &printer).await.unwrap();
+        let done = ops::perform(&cx, planned.id, planned.version, &signed()).await.unwrap();
         for thing in [pc, monitor] {
             assert_eq!(status(&cx, thing).await, (Status::InUse, Some(aoki)));
             let detail = assets::see(&cx, thing).await.unwrap();
@@ -96,7 +86,8 @@ on_both_databases! {
             assert!(!sets.is_empty() && sets.iter().all(|set| *set == done.set), "one change set for all");
         }
         let signature = done.handover.signed.clone().unwrap();
-        assert_eq!((signature.name.as_str(), signature.strokes.as_str(), signature.by_name.as_str()), ("青木 涼", DRAWN, "佐藤 花子"));
+        assert_eq!((signature.name.as_str(), signature.by_name.as_str()), ("青木 涼", "佐藤 花子"));
+        assert_eq!(Strokes::parse(&signature.strokes), Strokes::parse(DRAWN));
         assert!(done.handover.terms.contains("使用者"), "the terms are frozen: {}", done.handover.terms);
         assert_eq!(done.handover.items[0].called, "NB-1 NB-1 (S/N NB-1)");
 
@@ -116,7 +107,10 @@ on_both_databases! {
         let thing = pc(&cx, "NB-1").await;
         let planned = ops::plan(&cx, &new(Direction::Out, aoki, &[thing], "2026-11-22")).await.unwrap();
         let done = perform(&cx, &planned).await.unwrap();
-        let bytes = printer(&ops::preview(&cx, planned.id, &signed()).await.unwrap()).unwrap().unwrap().bytes;
+        let document = ops::preview(&cx, planned.id, &signed()).await.unwrap();
+        let printed = paper::print(&document, Dates::common(Lang::Ja), cx.house.zone()).unwrap();
+        assert!(printed.name == "貸与書 No.1.pdf" && printed.bytes.starts_with(b"%PDF-"), "{}", printed.name);
+        let bytes = printed.bytes;
         for subject in [Subject::Handover(done.id), Subject::Asset(thing)] {
             let attached = platform::files::of(cx.db(), subject).await.unwrap();
             assert_eq!(attached.len(), 1, "{subject}");
@@ -163,7 +157,7 @@ on_both_databases! {
         let thing = pc(&cx, "NB-1").await;
         let planned = ops::plan(&cx, &new(Direction::Out, aoki, &[thing], "2026-11-22")).await.unwrap();
         let none = Signing { name: String::new(), strokes: String::new(), ..signed() };
-        let tried = async |signing: &Signing| ops::perform(&cx, planned.id, planned.version, signing, &printer).await;
+        let tried = async |signing: &Signing| ops::perform(&cx, planned.id, planned.version, signing).await;
         assert_eq!(said(tried(&none).await.unwrap_err())[0].0, "name");
         let both = Signing { unsigned_because: "発送のため".into(), ..signed() };
         assert_eq!(said(tried(&both).await.unwrap_err())[0].0, "unsigned_because");

@@ -8,6 +8,7 @@ mod imports;
 mod labels;
 mod merging;
 mod moves;
+mod papers;
 mod people;
 mod relations;
 mod sequences;

@@ -60,7 +60,7 @@ pub async fn sign(cx: &Cx, wanted: &Wanted<'_>) -> Result<()> {
             .find(|one| one.number == "0107")
             .map_or_else(String::new, |it| it.name.to_owned()),
     };
-    ops::perform(cx, planned.id, planned.version, &signing, &web::handovers::print).await?;
+    ops::perform(cx, planned.id, planned.version, &signing).await?;
     Ok(())
 }
 

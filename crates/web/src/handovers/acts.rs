@@ -6,7 +6,7 @@ use http::StatusCode;
 use kernel::{Day, Fault, HandoverId, Result, Text};
 use ledger::handovers::{Signing, ops};
 
-use super::{one, paper};
+use super::one;
 use crate::assets::forms::{self, Sent, value};
 use crate::door::{Answer, Notice, Visit, redirect_with};
 
@@ -22,7 +22,7 @@ pub async fn record(visit: Visit, Path(id): Path<i64>, Form(sent): Form<Sent>) -
                 by_name: by_name(&visit),
             };
             let version = value(&sent, "version").parse().unwrap_or(0);
-            ops::perform(&visit.cx, HandoverId(id), version, &signing, &paper::print).await
+            ops::perform(&visit.cx, HandoverId(id), version, &signing).await
         }
         Err(fault) => Err(fault),
     };

@@ -6,14 +6,12 @@ mod form_view;
 mod list;
 mod one;
 mod one_view;
-mod paper;
 mod sign;
 mod terms;
 mod today;
 pub(crate) mod words;
 
 pub(crate) use list::of_person;
-pub use paper::print;
 pub(crate) use today::{due, panel};
 
 use kernel::Right;

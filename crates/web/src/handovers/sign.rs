@@ -10,12 +10,15 @@ use maud::{Markup, html};
 use platform::locale::{t, tr};
 
 use super::one_view::{OnePage, paragraphs};
-use super::{acts, one, paper};
+use super::{acts, one};
 use crate::assets::forms::{self, Sent, value};
 use crate::door::{Answer, Notice, Visit, redirect_with};
 use crate::ui::button::{Button, button};
 use crate::ui::frame;
-use crate::ui::{Field, FieldError, Form as UiForm, Icon, Tone, layout};
+use crate::ui::{FieldError, Form as UiForm, Icon, SignatureField, Tone, layout};
+
+/// The field one signs in.
+const STROKES: &str = "strokes";
 
 /// The page.
 pub async fn page(visit: Visit, Path(id): Path<i64>) -> Answer {
@@ -44,8 +47,8 @@ async fn show(
 pub async fn sign(visit: Visit, Path(id): Path<i64>, Form(sent): Form<Sent>) -> Answer {
     let (cx, id) = (&visit.cx, HandoverId(id));
     let version = value(&sent, "version").parse().unwrap_or(0);
-    let strokes = value(&sent, "strokes").to_owned();
-    let mut name = value(&sent, "name").to_owned();
+    let strokes = value(&sent, STROKES).to_owned();
+    let mut name = value(&sent, &SignatureField::typed_name(STROKES)).to_owned();
     if name.is_empty() && !strokes.is_empty() {
         // Whoever draws is who the paper is about, unless they say otherwise.
         let person = ops::see(cx, id).await?.person;
@@ -53,7 +56,7 @@ pub async fn sign(visit: Visit, Path(id): Path<i64>, Form(sent): Form<Sent>) -> 
     }
     let by_name = acts::by_name(&visit);
     let signing = Signing { on: None, name, strokes, unsigned_because: String::new(), by_name };
-    match ops::perform(cx, id, version, &signing, &paper::print).await {
+    match ops::perform(cx, id, version, &signing).await {
         Ok(done) => {
             let key = match done.handover.direction {
                 Direction::Out => "handovers.handed_out",
@@ -63,7 +66,11 @@ pub async fn sign(visit: Visit, Path(id): Path<i64>, Form(sent): Form<Sent>) -> 
         }
         Err(Fault::Conflict(text)) => Ok(redirect_with(&format!("/handovers/{id}"), &Notice::problem(text))),
         Err(fault) => {
-            let errors = forms::errors(visit.lang, fault)?;
+            let mut errors = forms::errors(visit.lang, fault)?;
+            // A missing name is a missing signature: one field of the page.
+            for error in errors.iter_mut().filter(|error| error.field == "name") {
+                STROKES.clone_into(&mut error.field);
+            }
             show(&visit, StatusCode::UNPROCESSABLE_ENTITY, id, &sent, &errors).await
         }
     }
@@ -120,11 +127,11 @@ fn thing(it: &OnePage<'_>, item: &Item) -> Markup {
     }
 }
 
-/// Where one signs: by typing one's name.
+/// Where one signs: with a finger, or by typing one's name.
 fn pad(lang: Lang, sent: &Sent, it: &OnePage<'_>) -> Markup {
-    html! {
-        input type="hidden" name="strokes" value=(value(sent, "strokes"));
-        (Field::text("name", t(lang, "handovers.sign.name")).value(value(sent, "name"))
-            .hint(tr(lang, "handovers.sign.name_hint", &[("name", &it.person.name)])).autocomplete("off").error_in(it.errors).render(lang))
-    }
+    let typed = value(sent, &SignatureField::typed_name(STROKES));
+    SignatureField::new(STROKES, tr(lang, "handovers.sign.name", &[("name", &it.person.name)]))
+        .value(value(sent, STROKES), typed)
+        .error_in(it.errors)
+        .render(lang)
 }

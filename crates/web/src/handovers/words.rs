@@ -1,6 +1,7 @@
 //! Words about hand-overs: what directions and states are called, and what a hand-over is called in one line.
 
 use kernel::Lang;
+use leaflet::strokes::Strokes;
 use ledger::handovers::{Direction, Handover, State};
 use maud::{Markup, html};
 use platform::locale::{t, tr};
@@ -46,29 +47,22 @@ pub fn some(lang: Lang, names: &[String]) -> String {
     }
 }
 
-/// A signature as it was drawn; nothing if it cannot be read.
+/// A signature as it was drawn; nothing if it was typed.
 pub fn drawn(lang: Lang, strokes: &str) -> Markup {
-    #[derive(serde::Deserialize)]
-    struct Drawn {
-        width: f64,
-        height: f64,
-        strokes: Vec<Vec<(f64, f64)>>,
-    }
-    let Ok(drawn) = serde_json::from_str::<Drawn>(strokes) else { return html! {} };
-    let line = |points: &Vec<(f64, f64)>| {
-        let mut path = String::new();
-        for (place, (x, y)) in points.iter().enumerate() {
-            path.push_str(&format!("{}{x:.1} {y:.1}", if place == 0 { "M" } else { "L" }));
-        }
+    const EDGE: f32 = 8.0;
+    let Ok(drawn) = Strokes::parse(strokes) else { return html! {} };
+    let (left, top, right, bottom) = drawn.bounds();
+    let (wide, high) = (right - left + 2.0 * EDGE, bottom - top + 2.0 * EDGE);
+    let line = |points: &[(f32, f32)]| {
         // A dot is a line of no length; a round cap makes it seen.
-        if let ([(x, y)], true) = (points.as_slice(), points.len() == 1) {
-            path.push_str(&format!("L{x:.1} {y:.1}"));
-        }
-        path
+        let ends = points.iter().chain(points.first().filter(|_| points.len() == 1));
+        let path: Vec<String> = ends.map(|(x, y)| format!("{x:.0} {y:.0}")).collect();
+        format!("M{}", path.join("L"))
     };
     html! {
-        svg.signature-drawn viewBox=(format!("0 0 {} {}", drawn.width, drawn.height)) role="img" aria-label=(t(lang, "handovers.signature")) {
-            @for points in &drawn.strokes { path d=(line(points)) fill="none" {} }
+        svg.signature-drawn viewBox=(format!("{:.0} {:.0} {wide:.0} {high:.0}", left - EDGE, top - EDGE))
+            role="img" aria-label=(t(lang, "handovers.signature")) {
+            @for points in drawn.strokes() { path d=(line(points)) fill="none" {} }
         }
     }
 }

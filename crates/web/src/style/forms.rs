@@ -5,11 +5,11 @@ use maud::{Markup, html};
 
 use super::{heading, pick, section};
 use crate::ui::form_render::{self, paste_box};
-use crate::ui::{Choice, Field, FieldError, Form};
+use crate::ui::{Choice, Field, FieldError, Form, SignatureField};
 
 /// All sections of this file.
 pub fn render(lang: Lang) -> Markup {
-    html! { (section("forms", heading(lang, "forms"), &html! { (asset_form(lang)) (upload_form(lang)) })) }
+    html! { (section("forms", heading(lang, "forms"), &html! { (asset_form(lang)) (upload_form(lang)) (signature_form(lang)) })) }
 }
 
 /// A form in which two things need correcting.
@@ -75,5 +75,29 @@ fn upload_form(lang: Lang) -> Markup {
             }))
             (paste_box(lang, "pasted", pick(lang, "表を貼り付ける", "Paste a table instead")))
         },
+    )
+}
+
+/// Signing, at first and after the name was forgotten.
+fn signature_form(lang: Lang) -> Markup {
+    const DRAWN: &str = r#"{"width":1200,"height":400,"strokes":[[[180,90],[210,300],[300,110],[380,310],[420,80]],[[520,220],[580,120],[660,140],[650,280],[540,290],[520,220],[700,300]],[[760,90],[760,310]],[[760,200],[900,110]],[[770,190],[910,310]]]}"#;
+    let missing = [FieldError::new(
+        "received",
+        pick(
+            lang,
+            "署名がまだありません。枠の中に指かペンで書くか、氏名を入力してください。",
+            "There is no signature yet. Draw it in the box with a finger or a pen, or type the name.",
+        ),
+    )];
+    Form::post("/style", pick(lang, "貸与書を作る", "Make the document")).id("style-signature").render(
+        lang,
+        &form_render::section(
+            pick(lang, "署名", "Signature"),
+            None,
+            &html! {
+                (SignatureField::new("handed", pick(lang, "引き渡した人の署名", "Signature of who handed it over")).value(DRAWN, "").render(lang))
+                (SignatureField::new("received", pick(lang, "受け取った人の署名", "Signature of who received it")).hint(pick(lang, "記載の内容に同意して署名します。", "Signing agrees to what is written.")).error_in(&missing).render(lang))
+            },
+        ),
     )
 }

@@ -47,6 +47,9 @@ testkit::on_both_databases! {
         };
         says(&browser, &["2件を貸与しました", "済み", "ACアダプター", "天板に小さな傷", "青木 涼", "佐藤 花子"]);
         assert!(browser.page.body.contains("signature-drawn"), "the signature is shown");
+        let paper = html::links(&browser.page.body).into_iter().find(|to| to.starts_with("/files/")).unwrap();
+        browser.get(&paper).await;
+        assert!(browser.page.body.starts_with("%PDF-"), "the paper is there");
         browser.get("/people/1").await;
         says(&browser, &["パソコン・機器(2件)", "NB-0001", "MO-0001", "貸与 No.1"]);
 
@@ -56,7 +59,7 @@ testkit::on_both_databases! {
         let back = browser.page.path.clone();
         assert_ne!(back, path);
         browser.get(&format!("{back}/signing")).await;
-        browser.submit(&format!("{back}/signing"), &[("name", "青木 涼")]).await;
+        browser.submit(&format!("{back}/signing"), &[("strokes_typed", "青木 涼")]).await;
         says(&browser, &["2件の返却を受けました"]);
         browser.get("/assets/1").await;
         says(&browser, &["修理中"]);
@@ -67,6 +70,21 @@ testkit::on_both_databases! {
         browser.get(&back).await;
         browser.submit(&format!("{back}/undoing"), &[]).await;
         says(&browser, &["元に戻しました", "予定"]);
+    }
+
+    async fn without_a_signature_the_page_asks_for_one(house: TestHouse) {
+        common::found(house).await;
+        let mut browser = Browser::logged_in(house, ADMIN).await;
+        furnish(&mut browser).await;
+        browser.get("/handovers/new?person=1&asset=1").await;
+        browser.submit("/handovers", &[]).await;
+        let signing = format!("{}/signing", browser.page.path);
+        browser.get(&signing).await;
+        browser.submit(&signing, &[]).await;
+        assert_eq!(browser.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(browser.page.says("署名がありません。"), "{}", browser.page.words());
+        browser.submit(&signing, &[("strokes", "<svg>")]).await;
+        assert!(browser.page.says("手書きの署名を読み取れませんでした"), "{}", browser.page.words());
     }
 
     async fn the_form_comes_back_with_everything_that_was_typed(house: TestHouse) {
@@ -106,7 +124,7 @@ testkit::on_both_databases! {
         browser.post("/assets/2/assignment", &[("person", "2"), ("on", "2026/11/22")]).await;
         browser.get(&signing).await;
         assert!(browser.page.says("今は石田 渉さんが使っています"), "{}", browser.page.words());
-        browser.submit(&signing, &[("name", "青木 涼")]).await;
+        browser.submit(&signing, &[("strokes_typed", "青木 涼")]).await;
         assert_eq!(browser.page.status, StatusCode::UNPROCESSABLE_ENTITY);
         browser.get("/assets/1").await;
         assert!(browser.page.says("在庫"), "nothing was written: {}", browser.page.words());

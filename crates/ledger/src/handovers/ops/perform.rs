@@ -1,6 +1,7 @@
 //! Doing a hand-over, and taking it back as a whole.
 
 use kernel::{AssetId, Day, Fault, FieldFault, HandoverId, Result, Right, Subject, Text};
+use leaflet::strokes::{Refused, Strokes};
 use platform::files::{self, FileName, Staged, Staging};
 use platform::journal::{self, Entry};
 use platform::{Cx, settings};
@@ -14,10 +15,10 @@ use crate::assets::store::{self as assets, history};
 use crate::assets::write::Writer;
 use crate::assets::{Asset, Values};
 use crate::changes::ChangeSetId;
-use crate::handovers::document::{Document, Printer, Thing};
+use crate::handovers::document::{Document, Thing};
 use crate::handovers::model::{Direction, Done, Handover, Item, Signed, Signing};
 use crate::handovers::rules::{Act, field_of, status_out};
-use crate::handovers::{store, strokes, terms};
+use crate::handovers::{paper, store, terms};
 use platform::db::Tx;
 
 /// The largest paper that is kept.
@@ -31,32 +32,22 @@ const LONGEST_NAME: usize = 200;
 /// # Errors
 /// `Fault::Invalid` names what is missing of the signature, and `item.<id>` for each thing in the way; `Fault::Conflict`
 /// if somebody was faster.
-pub async fn perform(
-    cx: &Cx,
-    id: HandoverId,
-    version: i64,
-    signing: &Signing,
-    print: Printer<'_>,
-) -> Result<Done> {
+pub async fn perform(cx: &Cx, id: HandoverId, version: i64, signing: &Signing) -> Result<Done> {
     cx.may(Right::ChangeLedger)?;
     let signed = check(cx, signing)?;
     let seen = store::find(cx.db(), id).await?.ok_or(Fault::NotFound)?;
     let document = written(cx, &seen, &signed).await?;
+    let terms = document.terms.clone();
+    let called: Vec<String> = document.things.iter().map(called).collect();
     // The paper is printed before others are kept from writing; the version says that it is still of the same things.
-    let paper = match print(&document)? {
-        Some(paper) => {
-            let staged = Staging::take(&cx.house, &paper.bytes, LARGEST_PAPER).await?;
-            Some((staged, FileName::clean(&paper.name)))
-        }
-        None => None,
-    };
+    let paper = printed(cx, document).await?;
     let tx = cx.begin().await?;
     let handover = taken(&tx, id, version, Act::Perform).await?;
     let found = free(&tx, &handover).await?;
     let set = hand(&tx, cx, &handover, &found, signed.on).await?;
-    store::sign(&tx, id, &signed, set, &document.terms).await?;
-    for (item, thing) in handover.items.iter().zip(&document.things) {
-        store::call(&tx, id, item.asset, &called(thing)).await?;
+    store::sign(&tx, id, &signed, set, &terms).await?;
+    for (item, called) in handover.items.iter().zip(&called) {
+        store::call(&tx, id, item.asset, called).await?;
     }
     let ids: Vec<AssetId> = handover.items.iter().map(|item| item.asset).collect();
     store::close_earlier(&tx, id, &ids).await?;
@@ -68,12 +59,32 @@ pub async fn perform(
     Ok(Done { handover, set })
 }
 
+/// The paper as a file that is not attached yet. Printing takes a moment of the processor, so it is done beside.
+async fn printed(cx: &Cx, document: Document) -> Result<(Staged, FileName)> {
+    let dates = settings::current(&cx.house).await?.display.dates(document.lang);
+    let zone = cx.house.zone();
+    let printing = tokio::task::spawn_blocking(move || paper::print(&document, dates, zone));
+    let paper = printing.await.map_err(Fault::broken)??;
+    let staged = Staging::take(&cx.house, &paper.bytes, LARGEST_PAPER).await?;
+    Ok((staged, FileName::clean(&paper.name)))
+}
+
+/// What was drawn, as it is kept: believed in nothing. Empty if nothing was drawn.
+fn drawn(sent: &str) -> Result<String> {
+    match Strokes::parse(sent) {
+        Ok(strokes) => Ok(strokes.to_json()),
+        Err(Refused::Empty) => Ok(String::new()),
+        Err(_) if sent.trim().is_empty() => Ok(String::new()),
+        Err(_) => Err(Fault::field("strokes", Text::new("handovers.fault.strokes"))),
+    }
+}
+
 /// What was signed, or what is missing of it.
 fn check(cx: &Cx, signing: &Signing) -> Result<Signed> {
     let mut faults = Vec::new();
     let mut fault =
         |field: &str, key| faults.push(FieldFault { field: field.to_owned(), text: Text::new(key) });
-    let strokes = strokes::read(&signing.strokes)?;
+    let strokes = drawn(&signing.strokes)?;
     let (name, because) =
         (tidy(&signing.name, false), reason("unsigned_because", &signing.unsigned_because)?);
     let is_signed = !name.is_empty() || !strokes.is_empty();
@@ -124,7 +135,12 @@ async fn written(cx: &Cx, handover: &Handover, signed: &Signed) -> Result<Docume
     let person = crate::people::ops::see(&reading, handover.person).await?;
     let ids: Vec<AssetId> = handover.items.iter().map(|item| item.asset).collect();
     let found = assets::some(cx.db(), &ids).await?;
-    let thing = |item: &Item| thing(item, found.iter().find(|asset| asset.id == item.asset));
+    let kinds = crate::kinds::stored(cx.db()).await?;
+    let thing = |item: &Item| {
+        let asset = found.iter().find(|asset| asset.id == item.asset);
+        let kind = asset.and_then(|asset| kinds.iter().find(|kind| kind.id == asset.kind));
+        thing(item, asset, kind.map(|kind| kind.label(cx.lang)).unwrap_or_default())
+    };
     Ok(Document {
         lang: cx.lang,
         id: handover.id,
@@ -146,7 +162,7 @@ async fn written(cx: &Cx, handover: &Handover, signed: &Signed) -> Result<Docume
     })
 }
 
-fn thing(item: &Item, asset: Option<&Asset>) -> Thing {
+fn thing(item: &Item, asset: Option<&Asset>, kind: String) -> Thing {
     let (mut number, mut what, mut serial) = Default::default();
     if let Some(asset) = asset {
         let model = format!("{} {}", asset.maker, asset.model);
@@ -155,7 +171,14 @@ fn thing(item: &Item, asset: Option<&Asset>) -> Thing {
         number = asset.number.clone();
         serial = asset.serial.clone();
     }
-    Thing { number, what, serial, accessories: item.accessories.clone(), condition: item.condition.clone() }
+    Thing {
+        number,
+        kind,
+        what,
+        serial,
+        accessories: item.accessories.clone(),
+        condition: item.condition.clone(),
+    }
 }
 
 /// What a thing is called on the paper, in one line.
@@ -229,8 +252,7 @@ fn values(handover: &Handover, item: &Item, department: &str) -> Values {
 }
 
 /// The paper is at the hand-over and at each of its things.
-async fn keep(tx: &Tx, cx: &Cx, handover: &Handover, paper: Option<(Staged, FileName)>) -> Result<()> {
-    let Some((staged, name)) = paper else { return Ok(()) };
+async fn keep(tx: &Tx, cx: &Cx, handover: &Handover, (staged, name): (Staged, FileName)) -> Result<()> {
     let file = files::attach(tx, cx, Subject::Handover(handover.id), staged, &name).await?;
     for item in &handover.items {
         files::attach_also(tx, cx, Subject::Asset(item.asset), file.id).await?;
