@@ -155,6 +155,13 @@ async function draft(page) {
   return [columns, columns.replace(/columns$/, "preview")];
 }
 
+/** What the sample company calls its own things stands in headings as it is, whatever the language of the page. */
+const OWN_WORDS = [
+  "日本語",
+  ...["オフィスソフト", "ウイルス対策", "図面ソフト", "販売管理クラウド", "勤怠クラウド", "図面管理システム", "名刺管理アプリ"],
+  ...["ノートPCリース", "サーバー保守", "インターネット回線", "東西リース", "北斗システムサービス", "コスモス通信", "みなと事務機"],
+];
+
 /** One heading, one main part, a title, the language that was asked for, and sentences instead of their keys. */
 async function isWhole(page, lang) {
   const faults = [];
@@ -170,7 +177,8 @@ async function isWhole(page, lang) {
   if (lang === "en") {
     const label = /[ぁ-んァ-ヶ]{2,}/;
     const parts = await page.locator("h1, h2, h3, th, button, nav a:not(.brand), legend, .hint, .field > label").allInnerTexts();
-    const japanese = parts.filter((text) => label.test(text) && !text.includes("日本語"));
+    const said = parts.map((text) => OWN_WORDS.reduce((rest, word) => rest.replaceAll(word, ""), text));
+    const japanese = said.filter((text) => label.test(text));
     if (japanese.length > 0) faults.push(`Japanese: ${japanese.slice(0, 5).join(" / ")}`);
   }
   assert.equal(faults.length, 0, faults.join(", "));

@@ -35,6 +35,8 @@ async function setUp(page, home, issuer) {
 
 story("an admin links their company account and logs in by it", { company: "sample", expects: [409] }, async ({ page, context, server, size }) => {
   const home = server.address.replace("127.0.0.1", "localhost");
+  // The provider's own pages want a typeface from far away.
+  await context.route("https://fonts.googleapis.com/**", (route) => route.fulfill({ contentType: "text/css", body: "" }));
   const provider = await beginProvider(`${home}/login/sso/callback`);
   try {
     await logIn(page, home, server);
