@@ -22,6 +22,12 @@ pub fn lines(text: &str, size: f32, weight: Weight, width: f32) -> Vec<String> {
     lines
 }
 
+/// How wide the widest piece is that stays whole if it can: a number, a date, a word.
+pub fn widest(text: &str, size: f32, weight: Weight) -> f32 {
+    let all = text.split('\n').flat_map(pieces);
+    all.map(|piece| typeface::width(piece.trim_end(), size, weight)).fold(0.0, f32::max)
+}
+
 fn fill(paragraph: &str, size: f32, weight: Weight, width: f32, lines: &mut Vec<String>) {
     let measure = |text: &str| typeface::width(text, size, weight);
     let (mut line, mut used) = (String::new(), 0.0);

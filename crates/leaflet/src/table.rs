@@ -1,5 +1,6 @@
 //! Tables that run over pages: the head is repeated, a row stays together as long as it fits on a page.
 
+use crate::breaking;
 use crate::flow::{Align, Flow, Style};
 use crate::page::{Area, Kind, Mark, Shade};
 
@@ -7,6 +8,8 @@ use crate::page::{Area, Kind, Mark, Shade};
 const PADDING: (f32, f32) = (1.6, 1.0);
 /// How many lines a heading has at most; they are ours, and short.
 const HIGHEST_HEAD: usize = 3;
+/// How far the type of a cell may shrink for a number that is too wide, as a part of the table's size.
+const SMALLEST: f32 = 0.75;
 
 /// How wide a column is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -89,20 +92,29 @@ impl Table {
     }
 }
 
+/// The lines of a cell, and the size of its type in points.
+struct Lines {
+    texts: Vec<String>,
+    size: f32,
+}
+
 /// A row taken apart into lines, with what is still to be drawn of it.
 struct Broken {
-    cells: Vec<Vec<String>>,
+    cells: Vec<Lines>,
     is_head: bool,
 }
 
 impl Broken {
     fn height(&self) -> usize {
-        self.cells.iter().map(Vec::len).max().unwrap_or(0).max(1)
+        self.cells.iter().map(|cell| cell.texts.len()).max().unwrap_or(0).max(1)
     }
 
     /// Takes off the first `count` lines of every cell.
     fn split(&mut self, count: usize) -> Self {
-        let take = |cell: &mut Vec<String>| cell.drain(..count.min(cell.len())).collect();
+        let take = |cell: &mut Lines| {
+            let count = count.min(cell.texts.len());
+            Lines { texts: cell.texts.drain(..count).collect(), size: cell.size }
+        };
         Self { cells: self.cells.iter_mut().map(take).collect(), is_head: self.is_head }
     }
 }
@@ -129,7 +141,7 @@ impl Flow {
     fn head(&mut self, table: &Table, places: &[(f32, f32)], heads: &[String], part: Option<usize>) {
         let row = part.map(|part| self.part(Kind::Row, Some(part), ""));
         let mut broken = self.broken(table, places, heads, true);
-        broken.cells.iter_mut().for_each(|cell| cell.truncate(HIGHEST_HEAD));
+        broken.cells.iter_mut().for_each(|cell| cell.texts.truncate(HIGHEST_HEAD));
         let count = broken.height();
         self.band(table, places, &broken, count, row, true);
     }
@@ -138,7 +150,11 @@ impl Flow {
         let style = if is_head { table.style.bold() } else { table.style };
         let wrap = |flow: &mut Self, place: usize, width: f32| {
             let words = cells.get(place).map(|cell| flow.counted(cell)).unwrap_or_default();
-            style.lines(words.trim_end(), width - 2.0 * PADDING.0)
+            let (words, room) = (words.trim_end(), width - 2.0 * PADDING.0);
+            // A number that is a little too wide is set smaller rather than torn apart.
+            let widest = breaking::widest(words, style.size, style.weight).max(0.1);
+            let size = style.size * (room / widest * 0.999).clamp(SMALLEST, 1.0);
+            Lines { texts: Style { size, ..style }.lines(words, room), size }
         };
         let cells = places.iter().enumerate().map(|(place, (_, width))| wrap(self, place, *width)).collect();
         Broken { cells, is_head }
@@ -203,10 +219,13 @@ impl Flow {
                 self.draw(None, Mark::Fill { area: Area::new(*x, top, *own, height), shade: Shade::Tint });
             }
             let kind = if row.is_head || column.label { Kind::HeadCell } else { Kind::Cell };
-            let part = part.filter(|_| is_new || !cell.is_empty()).map(|row| self.part(kind, Some(row), ""));
-            let style = style.align(column.align);
+            let part =
+                part.filter(|_| is_new || !cell.texts.is_empty()).map(|row| self.part(kind, Some(row), ""));
+            // Smaller type stands on the same lines.
+            let leading = style.leading * style.size / cell.size;
+            let style = Style { size: cell.size, leading, align: column.align, ..style };
             let mut y = top + PADDING.1;
-            for text in cell {
+            for text in &cell.texts {
                 if !text.is_empty() {
                     let run = style.run(text.clone(), x + PADDING.0, y, own - 2.0 * PADDING.0);
                     self.draw(part, Mark::Text(run));

@@ -3,8 +3,8 @@
 //! Reading order: [`kinds`], [`assets`] (the heart), [`people`], [`trees`] (departments and places), [`merging`] (two
 //! that are one), [`relations`] (what belongs together), [`seats`] and [`costs`], [`handovers`] (papers of what was handed
 //! out and came back) and [`moves`] (lists for those who come and go), then [`imports`] and [`export`] (the Excel file in
-//! and out), [`labels`] (to stick on things), [`deadlines`], and whether all of it is really there ([`stocktaking`]). Blind
-//! to every other room.
+//! and out), [`labels`] (to stick on things), [`papers`] (to sign), [`deadlines`], and whether all of it is really there
+//! ([`stocktaking`]). Blind to every other room.
 
 pub mod assets;
 pub mod changes;

@@ -56,17 +56,17 @@ fn items(flow: &mut Flow, it: &Handing, dates: Dates, out: bool) {
     let column = |key: &str, width| Column::new(t(lang, key), width);
     let mut columns = vec![
         column("papers.item.place", Width::Fixed(9.0)).align(Align::Right),
-        column("papers.item.number", Width::Fixed(26.5)),
+        column("papers.item.number", Width::Fixed(25.0)),
         column("papers.item.kind", Width::Fixed(18.5)),
-        column("papers.item.model", Width::Share(1.3)),
-        column("papers.item.serial", Width::Fixed(27.0)),
+        column("papers.item.model", Width::Share(1.5)),
+        column("papers.item.serial", Width::Fixed(26.0)),
         column("papers.item.accessories", Width::Share(1.0)),
         column(if out { "papers.item.condition" } else { "papers.item.condition_back" }, Width::Share(1.0)),
     ];
     // A column that would be empty from top to bottom says nothing.
     let has_due = out && it.items.iter().any(|item| item.due_on.is_some());
     if has_due {
-        columns.push(column("papers.item.due", Width::Fixed(21.0)));
+        columns.push(column("papers.item.due", Width::Fixed(20.0)));
     }
     let row = |(place, item): (usize, &Item)| {
         let mut cells = vec![

@@ -68,7 +68,9 @@ pub(super) fn signed(flow: &mut Flow, dates: Dates, says: &str, name: &str, sign
     const HIGH: f32 = 31.0;
     let lang = dates.lang;
     flow.space(5.0);
-    flow.keep(HIGH + Style::TEXT.line() * 3.0);
+    let lines = Style::TEXT.lines(says, flow.width()).len();
+    #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+    flow.keep(HIGH + Style::TEXT.line() * lines as f32 + 2.0);
     flow.paragraph(says, Style::TEXT);
     flow.space(1.5);
     let area = flow.take(HIGH);
