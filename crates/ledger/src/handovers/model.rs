@@ -243,7 +243,7 @@ impl Show {
 }
 
 /// Which hand-overs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Filter {
     /// Which of them.
     pub show: Show,

@@ -10,9 +10,10 @@ use super::perform;
 use crate::assets::store as assets;
 use crate::assets::{Asset, Page};
 use crate::handovers::document::Document;
-use crate::handovers::model::{Filter, Handover, Listed, Signing};
+use crate::handovers::model::{Filter, Handover, Listed, Show, Signing};
 use crate::handovers::rules::{Obstacle, obstacle};
 use crate::handovers::store;
+use crate::memory::Memory;
 
 /// One hand-over.
 pub async fn see(cx: &Cx, id: HandoverId) -> Result<Handover> {
@@ -20,12 +21,23 @@ pub async fn see(cx: &Cx, id: HandoverId) -> Result<Handover> {
     store::find(cx.db(), id).await?.ok_or(Fault::NotFound)
 }
 
+/// Loans that came back without a paper are asked of their things each time, and there are more of them every year; the
+/// first page asks at every visit, so the answer is remembered.
+static PRESSING: Memory<(Filter, Day, (i64, i64)), (Vec<Listed>, i64)> = Memory::new();
+
 /// A page of hand-overs, and how many there are: what is planned or lent by its day, the rest newest first.
 pub async fn list(cx: &Cx, filter: &Filter, page: Page) -> Result<(Vec<Listed>, i64)> {
     cx.may(Right::ReadLedger)?;
     let size = i64::from(page.size.clamp(1, 1_000));
-    let offset = (i64::from(page.number.max(1)) - 1) * size;
-    store::list::list(cx.db(), filter, cx.today(), (size, offset)).await
+    let part = (size, (i64::from(page.number.max(1)) - 1) * size);
+    let today = cx.today();
+    let ask = || store::list::list(cx.db(), filter, today, part);
+    match filter.show {
+        Show::Today | Show::Lent | Show::Overdue if filter.person.is_none() && filter.asset.is_none() => {
+            PRESSING.recall(cx, &(*filter, today, part), ask).await
+        }
+        _ => ask().await,
+    }
 }
 
 /// Until when a person was lent what they hold, by thing, with the hand-over it stands on.
