@@ -13,6 +13,7 @@ mod list;
 mod lists;
 mod new;
 mod one;
+mod paper;
 mod rows;
 mod script;
 mod words;
@@ -37,6 +38,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(script::WORKER, Access::Open, script::worker)
         .get("/stocktakings/{id}", READ, one::page)
         .get("/stocktakings/{id}/export.xlsx", READ, export::xlsx)
+        .get("/stocktakings/{id}/report.pdf", READ, paper::pdf)
         .get("/stocktakings/{id}/items", READ, lists::all)
         .get("/stocktakings/{id}/rooms/{place}", READ, lists::room)
         .get("/stocktakings/{id}/rooms/{place}/counting", CHANGE, count::page)

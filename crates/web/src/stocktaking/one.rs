@@ -61,6 +61,7 @@ fn acts(visit: &Visit, of: &Stocktaking, may: bool) -> Markup {
             (link_button(&path("file"), &Button::new(t(lang, "stocktaking.file.title")).icon(Icon::Intake)))
         }
         (link_button(&path("export.xlsx"), &Button::new(t(lang, "stocktaking.export")).icon(Icon::Export)))
+        (link_button(&path("report.pdf"), &Button::new(t(lang, "stocktaking.report")).icon(Icon::Print)))
         @if may && of.state == State::Open { (button(&Button::bare(t(lang, "stocktaking.cancel")).opens("cancel"))) }
         @if may && of.state == State::Closed { (button(&Button::new(t(lang, "stocktaking.reopen")).icon(Icon::Undo).opens("reopen"))) }
         @if may && of.state.is_counting() {

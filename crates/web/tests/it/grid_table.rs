@@ -259,6 +259,7 @@ pub const TABLE: &[(&str, &str, Who)] = &[
     ("POST", "/stocktakings/{id}/closing", Editors),
     ("POST", "/stocktakings/{id}/explanations", Editors),
     ("GET", "/stocktakings/{id}/export.xlsx", Readers),
+    ("GET", "/stocktakings/{id}/report.pdf", Readers),
     ("GET", "/stocktakings/{id}/file", Editors),
     ("POST", "/stocktakings/{id}/file", Editors),
     ("GET", "/stocktakings/{id}/file/{word}", Editors),

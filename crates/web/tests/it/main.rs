@@ -23,5 +23,5 @@ mod passkeys;
 mod people;
 mod settings;
 mod setup;
-mod stocktaking;
 mod sso;
+mod stocktaking;
