@@ -121,7 +121,7 @@ pub struct Seats {
     /// What one costs in a year, in yen, if it is known.
     yearly_cost_of_one: Option<i64>,
     /// A page of the seats, the open ones first.
-    seats: Vec<SeatAnswer>,
+    given: Vec<SeatAnswer>,
     /// How many there are, those given back too.
     total: i64,
 }
@@ -161,7 +161,7 @@ pub(crate) async fn list(
         used: usage.used(),
         left,
         yearly_cost_of_one: yearly_cost_of_one(&record.data, &usage).map(|yen| yen.0),
-        seats: found.into_iter().map(SeatAnswer::from).collect(),
+        given: found.into_iter().map(SeatAnswer::from).collect(),
         total,
     }))
 }

@@ -58,7 +58,9 @@ pub(crate) fn named(data: &AssetData) -> Vec<(As, String)> {
     }
     let is_record = BuiltIn::of(data.kind).is_some_and(BuiltIn::is_record);
     if let Some(text) = data.fields.get(ABOUT).filter(|_| is_record) {
-        numbers_in(text).iter().for_each(|number| add(As::Thing, number));
+        for number in numbers_in(text) {
+            add(As::Thing, &number);
+        }
     }
     all
 }

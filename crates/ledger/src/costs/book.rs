@@ -103,7 +103,7 @@ pub fn is_owned(data: &AssetData) -> bool {
         ["リース", "レンタル", "借", "lease", "rent"].iter().any(|word| by.contains(&yomi::fold(word)));
     // A licence without a word about its span is as often a subscription as not.
     let is_sold = kind != Some(BuiltIn::Licence)
-        || data.fields.get(PRICE_PER).is_some()
+        || data.fields.contains_key(PRICE_PER)
         || yomi::fold(&data.get("licence_type")).contains(&yomi::fold("買"));
     is_thing && !runs && !is_lent && is_sold && data.price.is_some_and(|price| price.0 > 0)
 }
@@ -125,7 +125,7 @@ pub fn asset(data: &AssetData) -> Result<Asset, Unknown> {
         _ => None,
     };
     let software = BuiltIn::of(data.kind) == Some(BuiltIn::Licence);
-    Ok(Asset { cost, since, method: method(data, cost)?, rest: if software { 0 } else { 1 }, gone })
+    Ok(Asset { cost, since, method: method(data, cost)?, rest: i64::from(!software), gone })
 }
 
 fn method(data: &AssetData, cost: i64) -> Result<Method, Unknown> {

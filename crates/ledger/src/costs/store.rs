@@ -82,7 +82,7 @@ pub(super) async fn shared_fees(
         department_id: i64,
         things: i64,
     }
-    let sql = format!(
+    let sql =
         "SELECT a.id, a.kind_id, f.per, f.from_month, f.until_month, f.amount_yen AS total, t.department_id,
              COUNT(*) AS things
          FROM asset_fee f JOIN asset a ON a.id = f.asset_id
@@ -92,7 +92,7 @@ pub(super) async fn shared_fees(
            AND t.department_id IS NOT NULL
          GROUP BY a.id, a.kind_id, f.per, f.from_month, f.until_month, f.amount_yen, t.department_id
          ORDER BY a.id, t.department_id"
-    );
+            .to_string();
     let rows: Vec<SharedRow> = db.all(&sql, values![i64::from(year) + 11, i64::from(year)]).await?;
     let read = |row: SharedRow| {
         let fees = FeeRow {

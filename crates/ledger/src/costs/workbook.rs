@@ -54,7 +54,7 @@ pub(super) fn costs(lang: Lang, costs: &CostYear, kinds: &[Kind]) -> Result<Vec<
     let (running, bought) = costs.months();
     rows.push(line(&word("costs.all"), "costs.running", &running));
     rows.push(line(&word("costs.all"), "costs.bought", &bought));
-    book.sheet(&word("costs.sheet.departments"), &columns, rows.into_iter()).map_err(Fault::broken)?;
+    book.sheet(&word("costs.sheet.departments"), &columns, rows).map_err(Fault::broken)?;
     let mut columns = vec![Column::new(word("costs.column.kind"))];
     columns.extend(months());
     columns.push(Column::amount(word("costs.column.total")));

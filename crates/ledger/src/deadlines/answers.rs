@@ -102,7 +102,7 @@ fn named(fault: Fault, kind: DeadlineKind) -> Fault {
     let Fault::Invalid(mut faults) = fault else { return fault };
     for fault in &mut faults {
         let is_end = fault.field == field_of(kind);
-        fault.field = if is_end { "until" } else { "cancel_by" }.to_owned();
+        if is_end { "until" } else { "cancel_by" }.clone_into(&mut fault.field);
     }
     Fault::Invalid(faults)
 }

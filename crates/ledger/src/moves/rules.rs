@@ -28,8 +28,11 @@ pub struct Holdings {
     pub wanted: HashMap<AssetId, Asset>,
 }
 
+/// Why something held is not given back.
+pub type Reasons = HashMap<LineKey, String>;
+
 /// The lines of a list, the soonest first.
-pub fn lines(list: &Move, held: &Holdings, own: &[OwnLine], reasons: &HashMap<LineKey, String>) -> Vec<Line> {
+pub fn lines(list: &Move, held: &Holdings, own: &[OwnLine], reasons: &Reasons) -> Vec<Line> {
     let mut lines: Vec<Line> = own.iter().map(|line| own_line(line, held)).collect();
     if list.kind.gathers() {
         gather(list, held, reasons, &mut lines);

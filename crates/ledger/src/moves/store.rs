@@ -171,11 +171,11 @@ pub(super) async fn reasons(db: &impl Sql, id: MoveId) -> Result<HashMap<LineKey
     struct Reason {
         thing: String,
         number: i64,
-        reason: String,
+        why: String,
     }
-    let sql = "SELECT thing, number, reason FROM move_reason WHERE move_id = $1";
+    let sql = "SELECT thing, number, reason AS why FROM move_reason WHERE move_id = $1";
     let rows: Vec<Reason> = db.all(sql, values![id.0]).await?;
-    Ok(rows.into_iter().filter_map(|row| Some((LineKey::of(&row.thing, row.number)?, row.reason))).collect())
+    Ok(rows.into_iter().filter_map(|row| Some((LineKey::of(&row.thing, row.number)?, row.why))).collect())
 }
 
 /// Keeps such a reason, or forgets it where it is empty.

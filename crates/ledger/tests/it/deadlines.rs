@@ -101,7 +101,7 @@ on_both_databases! {
         let founding = platform::accounts::Founding {
             email: "admin@omamori.example".into(), name: "守屋".into(), company: "おまもり製作所".into(), lang: kernel::Lang::Ja, zone: "Asia/Tokyo".parse().unwrap(),
         };
-        platform::accounts::found(&house, &founding, &"kaki no ki no shita de 2026".into()).await.unwrap();
+        platform::accounts::found(house, &founding, &"kaki no ki no shita de 2026".into()).await.unwrap();
         register(&cx, &[("kind", "licence"), ("licence_name", "作図ソフト"), ("licence_count", "10"), ("licence_used", "12")]).await;
         register(&cx, &[("kind", "licence"), ("licence_name", "表計算"), ("licence_count", "10"), ("licence_used", "3")]).await;
         let told = notices::tell(&cx).await.unwrap();

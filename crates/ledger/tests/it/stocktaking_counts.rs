@@ -113,14 +113,15 @@ impl World {
                 self.made[at as usize].1.is_out = true;
             }
             Act::Resend(at) if (at as usize) < self.made.len() => {
-                self.send(&self.made[at as usize].0.clone()).await
+                self.send(&self.made[at as usize].0.clone()).await;
             }
             Act::Explain(thing, set) => {
                 let why = set.then_some(Explanation::Lent);
                 let changed = ops::explain(&self.cx, self.id, &[self.assets[thing]], why, "").await.unwrap();
-                match set {
-                    true if changed > 0 => drop(self.explained.insert(thing)),
-                    _ => drop(self.explained.remove(&thing)),
+                if set && changed > 0 {
+                    self.explained.insert(thing);
+                } else {
+                    self.explained.remove(&thing);
                 }
             }
             Act::Reopen(late) if !self.reopened => {

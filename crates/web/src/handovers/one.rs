@@ -36,10 +36,8 @@ pub(super) async fn load<'a>(visit: &Visit, id: HandoverId, errors: &'a [FieldEr
     let found: HashMap<AssetId, Asset> =
         assets::some(cx, &ids).await?.into_iter().map(|asset| (asset.id, asset)).collect();
     let is_planned = handover.state == State::Planned;
-    let terms = match is_planned {
-        true => terms::see(cx, handover.direction).await?.text,
-        false => handover.terms.clone(),
-    };
+    let terms =
+        if is_planned { terms::see(cx, handover.direction).await?.text } else { handover.terms.clone() };
     let file = match handover.file {
         Some(file) => files::see(cx.db(), file).await?,
         None => None,

@@ -39,9 +39,10 @@ pub async fn change(visit: Visit, Path(word): Path<String>, Form(sent): Form<Sen
     let department = value(&sent, "department").parse().ok().map(DepartmentId);
     let version = value(&sent, "version").parse().unwrap_or(-1);
     let (lines, faults) = read(&sent);
-    let changed = match faults.is_empty() {
-        true => templates::change(&visit.cx, kind, department, version, &lines).await,
-        false => Err(Fault::Invalid(faults)),
+    let changed = if faults.is_empty() {
+        templates::change(&visit.cx, kind, department, version, &lines).await
+    } else {
+        Err(Fault::Invalid(faults))
     };
     let to = address(kind, department);
     match changed {

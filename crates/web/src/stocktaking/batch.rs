@@ -136,7 +136,7 @@ fn shown(visit: &Visit, people: &BTreeMap<String, String>, answer: &Answered) ->
 
 /// What a phone takes along into a room.
 #[derive(Serialize)]
-struct Expected {
+struct Carry {
     found: i64,
     expected: i64,
     items: Vec<Carried>,
@@ -148,5 +148,5 @@ pub async fn expected(visit: Visit, Path((id, place)): Path<(i64, i64)>) -> Answ
     let room = lists::room(&visit.cx, id, Some(place)).await?;
     let items = lists::carried(&visit.cx, id, place).await?;
     let Counts { found, expected } = Counts::of(&room.tally);
-    Ok(Json(Expected { found, expected, items }).into_response())
+    Ok(Json(Carry { found, expected, items }).into_response())
 }

@@ -210,7 +210,7 @@ fn fresh_id() -> Result<String> {
     let mut bytes = *platform::secrets::random::<16>()?;
     bytes[6] = (bytes[6] & 0x0f) | 0x40;
     bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    let mut hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut hex = format!("{:032x}", u128::from_be_bytes(bytes));
     for at in [20, 16, 12, 8] {
         hex.insert(at, '-');
     }

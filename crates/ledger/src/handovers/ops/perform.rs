@@ -163,13 +163,13 @@ async fn written(cx: &Cx, handover: &Handover, signed: &Signed) -> Result<Docume
 }
 
 fn thing(item: &Item, asset: Option<&Asset>, kind: String) -> Thing {
-    let (mut number, mut what, mut serial) = Default::default();
+    let (mut number, mut what, mut serial) = (String::new(), String::new(), String::new());
     if let Some(asset) = asset {
         let model = format!("{} {}", asset.maker, asset.model);
         let words = [model.trim().to_owned(), display_name(&asset.data), label(&asset.data)];
         what = words.into_iter().find(|word| !word.is_empty()).unwrap_or_default();
-        number = asset.number.clone();
-        serial = asset.serial.clone();
+        number.clone_from(&asset.number);
+        serial.clone_from(&asset.serial);
     }
     Thing {
         number,
@@ -184,11 +184,8 @@ fn thing(item: &Item, asset: Option<&Asset>, kind: String) -> Thing {
 /// What a thing is called on the paper, in one line.
 fn called(thing: &Thing) -> String {
     let parts = [&thing.number, &thing.what].into_iter().filter(|part| !part.is_empty());
-    let mut text = parts.map(String::as_str).collect::<Vec<_>>().join(" ");
-    if !thing.serial.is_empty() {
-        text.push_str(&format!(" (S/N {})", thing.serial));
-    }
-    text
+    let text = parts.map(String::as_str).collect::<Vec<_>>().join(" ");
+    if thing.serial.is_empty() { text } else { format!("{text} (S/N {})", thing.serial) }
 }
 
 /// The things, locked, if nothing stands in the way of any.

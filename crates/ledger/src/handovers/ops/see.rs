@@ -23,7 +23,10 @@ pub async fn see(cx: &Cx, id: HandoverId) -> Result<Handover> {
 
 /// Loans that came back without a paper are asked of their things each time, and there are more of them every year; the
 /// first page asks at every visit, so the answer is remembered.
-static PRESSING: Memory<(Filter, Day, (i64, i64)), (Vec<Listed>, i64)> = Memory::new();
+static PRESSING: Memory<Question, (Vec<Listed>, i64)> = Memory::new();
+
+/// What is asked for, on which day, and which part of it.
+type Question = (Filter, Day, (i64, i64));
 
 /// A page of hand-overs, and how many there are: what is planned or lent by its day, the rest newest first.
 pub async fn list(cx: &Cx, filter: &Filter, page: Page) -> Result<(Vec<Listed>, i64)> {

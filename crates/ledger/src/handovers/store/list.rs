@@ -109,15 +109,15 @@ pub(in crate::handovers) async fn due_of(
     struct Due {
         asset_id: i64,
         handover_id: i64,
-        due_on: String,
+        day: String,
     }
-    let sql = "SELECT i.asset_id, i.handover_id, h.due_on FROM handover h JOIN handover_item i ON i.handover_id = h.id
+    let sql = "SELECT i.asset_id, i.handover_id, h.due_on AS day FROM handover h JOIN handover_item i ON i.handover_id = h.id
                JOIN asset a ON a.id = i.asset_id
                WHERE h.person_id = $1 AND h.state = 'done' AND h.direction = 'out' AND h.due_on <> ''
                AND i.closed_in IS NULL AND a.deleted_at IS NULL AND a.status = 'lent' AND a.person_id = h.person_id
                ORDER BY h.id";
     let rows: Vec<Due> = db.all(sql, values![person.0]).await?;
-    let due = |row: Due| Some((AssetId(row.asset_id), HandoverId(row.handover_id), row.due_on.parse().ok()?));
+    let due = |row: Due| Some((AssetId(row.asset_id), HandoverId(row.handover_id), row.day.parse().ok()?));
     Ok(rows.into_iter().filter_map(due).collect())
 }
 
@@ -149,6 +149,10 @@ pub(in crate::handovers) async fn also_planned(
     assets: &[AssetId],
     but: HandoverId,
 ) -> Result<Vec<HandoverId>> {
+    #[derive(FromQueryResult)]
+    struct Id {
+        id: i64,
+    }
     if assets.is_empty() {
         return Ok(Vec::new());
     }
@@ -159,10 +163,6 @@ pub(in crate::handovers) async fn also_planned(
     );
     let mut row = values![but.0];
     row.extend(assets.iter().map(|asset| Value::from(asset.0)));
-    #[derive(FromQueryResult)]
-    struct Id {
-        id: i64,
-    }
     let rows: Vec<Id> = db.all(&sql, row).await?;
     Ok(rows.into_iter().map(|row| HandoverId(row.id)).collect())
 }
