@@ -45,7 +45,7 @@ story("everything in one place gets a label, in the dark too", { company: "sampl
   await page.goto("/assets?kind=1");
   await page.getByRole("link", { name: "ラベルを印刷" }).click();
   await page.waitForURL("**/labels?kind=1");
-  await page.locator("#label-sheet svg").waitFor();
+  await page.locator("#label-sheet svg[role=img]").waitFor();
   await axe(page);
   await shot(page, "labels-dark");
 });

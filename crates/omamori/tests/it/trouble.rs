@@ -27,7 +27,7 @@ impl Drop for SmallDisk {
 #[test]
 fn a_full_disk_is_said_and_nothing_is_half_written() {
     let world = World::on_sqlite();
-    let Some(_disk) = SmallDisk::mount(&world.data(), 3) else {
+    let Some(_disk) = SmallDisk::mount(&world.data(), 6) else {
         println!("skipped: this machine does not let us mount a small disk");
         return;
     };
@@ -42,13 +42,21 @@ fn a_full_disk_is_said_and_nothing_is_half_written() {
     let small = world.file("small.csv", ledger(20));
     world.ok(&["ledger", "import", &small]);
     // Something else on the disk takes almost all that is left.
-    let filler = world.data().join("filler");
-    std::fs::write(&filler, vec![0_u8; 2_400_000]).unwrap();
+    fill_but(&world.data().join("filler"), 200_000);
     let large = world.file("large.csv", ledger(600));
     let complaint = world.refused(&["ledger", "import", &large]);
     assert!(complaint.contains("空き"), "{complaint}");
     assert_eq!(world.json(&["ledger", "list", "--json", "--limit", "1"])["total"], 20);
     assert_eq!(world.json(&["journal", "verify", "--json"])["intact"], true);
+}
+
+/// A file that takes everything the disk has left, but so many bytes.
+fn fill_but(file: &std::path::Path, left: u64) {
+    use std::io::Write as _;
+    let mut filler = std::fs::File::create(file).unwrap();
+    while filler.write_all(&[0; 4_096]).is_ok() {}
+    let length = filler.metadata().unwrap().len();
+    filler.set_len(length.saturating_sub(left)).unwrap();
 }
 
 #[test]
