@@ -45,7 +45,7 @@ const EXPECTED = [
 ];
 
 /** Addresses that are not pages. */
-const NO_PAGE = /^\/(static|files|calendar|palette)\/|\.(xlsx|csv|ics|svg)$/;
+const NO_PAGE = /^\/(static|files|calendar|palette)\/|\.(xlsx|pdf|csv|ics|svg)$/;
 
 /** A key of a sentence where a sentence should be. */
 const BARE_KEY = /\b(?!www\.)[a-z][a-z_]+\.[a-z][a-z_]+\.[a-z][a-z_.]*[a-z]\b/;
