@@ -61,6 +61,8 @@ async function previewed(page) {
   const text = await page.locator("main").innerText();
   assert.match(text, /ファイルの中のつながり: 7件/);
   assert.match(text, /まだ登録されていない人が1人います/, "one person is proposed");
+  await page.getByRole("link", { name: /^リース・契約/ }).click();
+  await page.waitForURL(/table=4/);
   const source = await page.content();
   assert.match(source, /SV-7999/, "what nobody has is named");
   for (const secret of SECRETS) assert.ok(!source.includes(secret), `${secret} is on the page`);
@@ -82,12 +84,12 @@ async function joined(page) {
   await page.getByRole("link", { name: "NB-7001" }).click();
   await page.waitForURL(/\/assets\/\d+$/);
   await page.getByRole("link", { name: /^つながり/ }).click();
-  await page.getByText("契約・保守(1件)").waitFor();
+  await page.getByRole("heading", { name: "契約・保守(1件)" }).waitFor();
 }
 
 async function costs(page) {
   await page.goto("/costs");
-  await page.getByRole("heading", { name: "費用" }).waitFor();
+  await page.getByRole("heading", { name: "費用", exact: true }).waitFor();
   await axe(page);
   await fits(page);
   await page.locator("tr[data-row] a.row-link").first().click();
