@@ -123,11 +123,10 @@ fn group_of(it: &DeadlinesPage, shown: &Shown) -> Markup {
             Column::date("due", t(lang, "deadlines.column.due")),
             Column::state("kind", t(lang, "deadlines.column.kind")),
             Column::text("asset", t(lang, "deadlines.column.asset")).lead(),
-            Column::text("what", t(lang, "deadlines.column.what")),
             Column::text("model", t(lang, "deadlines.column.model")),
             Column::text("user", t(lang, "deadlines.column.user")),
-            Column::prose("notices", t(lang, "deadlines.column.notices")),
             Column::state("answer", t(lang, "deadlines.column.answer")),
+            Column::prose("notices", t(lang, "deadlines.column.notices")),
         ],
         rows: shown.deadlines.iter().enumerate().map(|(place, one)| row(it, place, one)).collect(),
         ..Table::new(&name)
@@ -154,12 +153,20 @@ fn row(it: &DeadlinesPage, place: usize, one: &Deadline) -> Row {
             html! { (due(it.dates, it.today, one)) (beside(it.dates, one)) },
             chip(dates::urgency(it.today, one.due_on, WEEK.cast_signed()), &say(lang, &one.kind.text())),
             html! { (label) },
-            html! { (it.names.kind(lang, one.asset_kind.0)) },
-            text_or_unknown(lang, if one.model.is_empty() { &one.name } else { &one.model }),
+            what(it, one),
             text_or_unknown(lang, &one.user_text),
-            notices::cell(it.dates, told, one.days_left < -1),
             answer(it, one),
+            notices::cell(it.dates, told, one.days_left < -1),
         ])
+}
+
+/// What it is: its model or name, and its kind.
+fn what(it: &DeadlinesPage, one: &Deadline) -> Markup {
+    let lang = it.lang;
+    html! {
+        (text_or_unknown(lang, if one.model.is_empty() { &one.name } else { &one.model })) " "
+        span.quiet { (it.names.kind(lang, one.asset_kind.0)) }
+    }
 }
 
 /// What else counts beside the day: until when notice must be given, and that nothing ends by itself.
