@@ -74,7 +74,10 @@ pub async fn around(cx: &Cx, asset: &Asset) -> Result<Around> {
     let mut around = Around::default();
     let mut records = Vec::new();
     if kind.is_some_and(BuiltIn::is_record) {
-        let (ids, total) = store::things_of(cx.db(), asset.id, SHOWN).await?;
+        // What names the contract's number stands under it, beside what the contract names itself.
+        let number = if kind == Some(BuiltIn::Contract) { asset.fields.get("contract_no") } else { None };
+        let word = number.map(|number| folded_key(number)).unwrap_or_default();
+        let (ids, total) = store::things_of(cx.db(), asset.id, &word, SHOWN).await?;
         around.things = related(cx, &ids, total).await?;
         around.unknown = unknown(cx, asset).await?;
     } else if !asset.number.is_empty() {
@@ -85,14 +88,7 @@ pub async fn around(cx: &Cx, asset: &Asset) -> Result<Around> {
         under = store::naming(cx.db(), As::Contract, &folded_key(number), asset.id).await?;
     }
     if kind == Some(BuiltIn::Contract) {
-        // What names the contract's number stands under it, beside what the contract names itself.
-        let (things, licences): (Vec<_>, Vec<_>) = under.into_iter().partition(|one| !is_record(one.1));
-        let known: Vec<AssetId> = around.things.some.iter().map(|one| one.id).collect();
-        let more: Vec<AssetId> = things.iter().map(|one| one.0).filter(|id| !known.contains(id)).collect();
-        let many = i64::try_from(more.len()).unwrap_or(i64::MAX);
-        around.things.total += many;
-        around.things.some.extend(some(cx, &more).await?);
-        records.extend(licences);
+        records.extend(under.into_iter().filter(|one| is_record(one.1)));
     } else {
         let (contracts, others): (Vec<_>, Vec<_>) = under
             .into_iter()

@@ -17,13 +17,26 @@ fn ids(rows: Vec<Found>) -> Vec<AssetId> {
     rows.into_iter().map(|row| AssetId(row.id)).collect()
 }
 
-/// The things that a record names, in its order, and how many there are.
-pub(super) async fn things_of(db: &impl Sql, record: AssetId, most: i64) -> Result<(Vec<AssetId>, i64)> {
-    let from = "FROM asset_mention m JOIN asset a ON a.number_folded = m.word AND a.number_folded <> '' AND a.deleted_at IS NULL
-                WHERE m.asset_id = $1 AND m.what = 'thing' AND a.id <> $1";
-    let total = db.number(&format!("SELECT COUNT(*) {from}"), values![record.0]).await?;
-    let sql = format!("SELECT a.id, a.kind_id {from} ORDER BY m.place LIMIT {most}");
-    Ok((ids(db.all(&sql, values![record.0]).await?), total))
+/// The things that a record names, and those that name its `contract` number (none if it is empty), each once, by their
+/// numbers; and how many there are.
+pub(super) async fn things_of(
+    db: &impl Sql,
+    record: AssetId,
+    contract: &str,
+    most: i64,
+) -> Result<(Vec<AssetId>, i64)> {
+    let records = BuiltIn::ALL.iter().filter(|kind| kind.is_record()).map(|kind| kind.id().to_string());
+    let from = format!(
+        "FROM asset a WHERE a.deleted_at IS NULL AND a.id <> $1 AND a.kind_id NOT IN ({}) AND a.id IN (
+             SELECT t.id FROM asset_mention m JOIN asset t ON t.number_folded = m.word AND t.number_folded <> ''
+                 AND t.deleted_at IS NULL WHERE m.asset_id = $1 AND m.what = 'thing'
+             UNION SELECT m.asset_id FROM asset_mention m WHERE m.word = $2 AND m.what = 'contract' AND m.word <> '')",
+        records.collect::<Vec<_>>().join(",")
+    );
+    let values = || values![record.0, contract];
+    let total = db.number(&format!("SELECT COUNT(*) {from}"), values()).await?;
+    let sql = format!("SELECT a.id, a.kind_id {from} ORDER BY a.number_sort, a.id LIMIT {most}");
+    Ok((ids(db.all(&sql, values()).await?), total))
 }
 
 /// The folded numbers that a record names and no living thing has.

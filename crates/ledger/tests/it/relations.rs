@@ -73,6 +73,16 @@ on_both_databases! {
         assert_eq!(seen(&cx, contract.id).await.things.total, 2, "an undo brings the relation back");
     }
 
+    async fn many_things_that_are_named_from_both_sides_are_counted_once(house: TestHouse) {
+        let cx = house.admin();
+        let lease = register(&cx, &[("kind", "contract"), ("contract_no", "L-9"), ("about_asset_no", "NB-0001～0140")]).await;
+        ops::register_range(&cx, "NB-0001", 150, &values(&[("kind", "pc"), ("contract_no", "L-9")])).await.unwrap();
+        let around = seen(&cx, lease.id).await;
+        assert_eq!((around.things.total, around.things.some.len()), (150, 100));
+        assert_eq!(around.things.some[0].number, "NB-0001");
+        assert_eq!((around.records.total, around.contracts.total), (0, 0));
+    }
+
     async fn a_system_knows_its_accounts_and_a_supplier_what_it_sold(house: TestHouse) {
         let cx = house.admin();
         let system = register(&cx, &[("kind", "system"), ("system_name", "経費クラウド"), ("licence_count", "3"),
