@@ -6,7 +6,7 @@ use axum::response::Response;
 use kernel::{AssetId, Fault, PersonId, Text};
 use ledger::assets::{Page, ops as assets};
 use ledger::relations::{Related, around};
-use ledger::seats::rules::{Standing, yearly_cost_of_one};
+use ledger::seats::rules::yearly_cost_of_one;
 use ledger::seats::{Holder, Seat, ops as seats};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -151,15 +151,10 @@ pub(crate) async fn list(
     let usage = seats::usage(&cx, &record).await?;
     let page = Page { size: 100, ..Page::number(asked.page.unwrap_or(1).clamp(1, 1_000_000)) };
     let (found, total) = seats::of_record(&cx, id, page).await?;
-    let left = match usage.standing() {
-        Standing::Unknown => None,
-        Standing::Enough(left) | Standing::Low(left) => Some(left),
-        Standing::Over(over) => Some(-over),
-    };
     Ok(Json(Seats {
         bought: usage.bought,
         used: usage.used(),
-        left,
+        left: usage.left(),
         yearly_cost_of_one: yearly_cost_of_one(&record.data, &usage).map(|yen| yen.0),
         given: found.into_iter().map(SeatAnswer::from).collect(),
         total,

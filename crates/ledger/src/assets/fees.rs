@@ -43,9 +43,15 @@ impl Per {
                 Some(Self::Year)
             }
             "once" | "一括" | "一回" | "1回" | "買切" | "買い切り" => Some(Self::Once),
-            folded if folded == yomi::fold("年") || folded == yomi::fold("年額") => Some(Self::Year),
             _ => None,
         }
+    }
+}
+
+impl Per {
+    /// For what span the price of an entry is paid, if it says so.
+    pub fn of(data: &AssetData) -> Option<Self> {
+        Self::parse(data.fields.get(PRICE_PER)?)
     }
 }
 
@@ -67,7 +73,7 @@ pub(crate) struct Fee {
 /// It runs until the entry is gone, or its lease or contract ends and does not renew itself. A thing that is gone, nobody
 /// wrote down since when, is not paid for any more; it then ended with the month it began in.
 pub(crate) fn fee(data: &AssetData) -> Option<Fee> {
-    let per = data.fields.get(PRICE_PER).and_then(|word| Per::parse(word)).filter(|per| *per != Per::Once)?;
+    let per = Per::of(data).filter(|per| *per != Per::Once)?;
     let amount = data.price?;
     let from = data.acquired_on.map(|on| month(on.first().year(), on.first().month()));
     let last = |on: Option<PartialDay>| on.map(|on| month(on.last().year(), on.last().month()));

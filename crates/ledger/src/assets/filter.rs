@@ -191,6 +191,12 @@ impl Page {
     pub fn first(size: u32) -> Self {
         Self { size, ..Self::default() }
     }
+
+    /// How many rows it has, at most `most`, and after how many it begins.
+    pub(crate) fn part(self, most: u32) -> (i64, i64) {
+        let size = i64::from(self.size.clamp(1, most));
+        (size, (i64::from(self.number.max(1)) - 1) * size)
+    }
 }
 
 impl Default for Page {

@@ -97,7 +97,7 @@ pub fn usual_life(kind: BuiltIn) -> Option<u32> {
 pub fn is_owned(data: &AssetData) -> bool {
     let kind = BuiltIn::of(data.kind);
     let is_thing = kind.is_none_or(|kind| !kind.is_record() || kind == BuiltIn::Licence);
-    let runs = data.fields.get(PRICE_PER).and_then(|per| Per::parse(per)).is_some_and(|per| per != Per::Once);
+    let runs = Per::of(data).is_some_and(|per| per != Per::Once);
     let by = yomi::fold(&data.acquire_type);
     let is_lent =
         ["リース", "レンタル", "借", "lease", "rent"].iter().any(|word| by.contains(&yomi::fold(word)));

@@ -11,7 +11,7 @@ use super::book::{self, BookLine, Unknown};
 use super::spread::{Running, in_month, shares};
 use super::{store, workbook};
 use crate::assets::Asset;
-use crate::assets::fees::{MonthNumber, PRICE_PER, Per, fee, month};
+use crate::assets::fees::{MonthNumber, fee, month};
 use crate::kinds::BuiltIn;
 use crate::memory::Memory;
 use crate::trees;
@@ -320,16 +320,6 @@ async fn write_down(cx: &Cx, event: &'static str) -> Result<()> {
     let tx = cx.begin().await?;
     journal::write(&tx, cx, &journal::Entry::new(event, Subject::System)).await?;
     tx.commit().await
-}
-
-/// What an entry costs in a year as it stands; `None` if nobody knows, or it is paid once.
-pub fn yearly(asset: &Asset) -> Option<Yen> {
-    let price = asset.price?;
-    match Per::parse(asset.fields.get(PRICE_PER)?)? {
-        Per::Month => price.0.checked_mul(12).map(Yen),
-        Per::Year => Some(price),
-        Per::Once => None,
-    }
 }
 
 /// The first month of a year as a page's address gives it: `2026-04`.

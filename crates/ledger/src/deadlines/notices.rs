@@ -81,8 +81,8 @@ async fn newly_short(cx: &Cx, today: Day) -> Result<Vec<(AssetId, Short)>> {
     let lately = before(today, SHORT_AGAIN_DAYS);
     let fresh = short.into_iter().filter(|(asset, _)| said.get(&asset.id).is_none_or(|said| *said <= lately));
     let line = |(asset, usage): (crate::assets::Asset, seats::Usage)| {
-        let bought = usage.bought.unwrap_or(0);
-        (asset.id, Short { name: display_name(&asset.data), left: bought - usage.used(), bought })
+        let (left, bought) = (usage.left().unwrap_or(0), usage.bought.unwrap_or(0));
+        (asset.id, Short { name: display_name(&asset.data), left, bought })
     };
     Ok(fresh.map(line).collect())
 }

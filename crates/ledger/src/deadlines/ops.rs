@@ -80,23 +80,15 @@ pub async fn news(cx: &Cx, today: Day) -> Result<Vec<Deadline>> {
             all.insert((deadline.due_on, kind, deadline.asset), deadline);
         }
     }
+    let furthest = usual.iter().max().and_then(|days| u32::try_from(*days).ok()).unwrap_or(0);
+    let agenda = agenda(cx, today, furthest, None).await?;
     for left in chain::usual_days(&usual) {
         let Some(day) = today.checked_add_signed(TimeDelta::days(left)) else { continue };
-        let agenda = on(cx, day).await?;
         for deadline in stretch(cx, &agenda, today, (day, day), (0, i64::MAX)).await? {
             all.insert((deadline.due_on, deadline.kind, deadline.asset), deadline);
         }
     }
     Ok(all.into_values().filter(|one| chain::is_news(one, &usual)).collect())
-}
-
-/// The agenda of one day.
-async fn on(cx: &Cx, day: Day) -> Result<Agenda> {
-    let mut all = Vec::new();
-    for kind in DeadlineKind::ALL {
-        all.extend(store::days(cx.db(), kind, (day, day)).await?);
-    }
-    Ok(Agenda::new(all))
 }
 
 /// One deadline as it stands; `None` if there is none of the kind.

@@ -66,11 +66,13 @@ struct DueRow {
 const DUE_COLUMNS: &str = "a.id, a.kind_id, a.number, a.name, a.maker, a.model, a.user_text, a.person_id, a.notice_by_on, \
      CASE WHEN a.name = '' OR a.fields LIKE '%\"notice_days\"%' OR a.fields LIKE '%\"auto_renew\"%' THEN a.fields ELSE '{}' END AS fields";
 
-/// What somebody decided about the deadline of a row.
-fn answer_of(kind: DeadlineKind, column: &str) -> String {
+/// The deadlines of a kind as rows, with what somebody decided about each; a condition on `a` may follow.
+fn due_rows(kind: DeadlineKind) -> String {
+    let (column, word) = (column_of(kind), kind.word());
     format!(
-        "(SELECT w.answer FROM deadline_answer w WHERE w.asset_id = a.id AND w.kind = '{}' AND w.on_day = {column}) AS answer",
-        kind.word()
+        "SELECT {DUE_COLUMNS}, {column} AS due, (SELECT w.answer FROM deadline_answer w
+             WHERE w.asset_id = a.id AND w.kind = '{word}' AND w.on_day = {column}) AS answer
+         FROM asset a WHERE a.deleted_at IS NULL AND {ALIVE} AND {column} <> ''"
     )
 }
 
@@ -81,14 +83,10 @@ pub(super) async fn on_days(
     today: Day,
     parts: &[Part<'_>],
 ) -> Result<Vec<Deadline>> {
-    let column = column_of(kind);
-    let answer = answer_of(kind, column);
+    let (rows, column) = (due_rows(kind), column_of(kind));
     let mut all = Vec::new();
     for some in parts.chunks(AT_ONCE) {
-        let sql = format!(
-            "SELECT {DUE_COLUMNS}, {column} AS due, {answer} FROM asset a WHERE a.deleted_at IS NULL AND {ALIVE} AND {column} <> '' AND {column} IN {}",
-            marks(1, some.len())
-        );
+        let sql = format!("{rows} AND {column} IN {}", marks(1, some.len()));
         let values = some.iter().map(|part| Value::from(part.day.on.to_string())).collect();
         let rows: Vec<DueRow> = db.all(&sql, values).await?;
         all.extend(rows.into_iter().filter_map(|row| row.deadline(kind, today)));
@@ -103,13 +101,8 @@ pub(super) async fn on_day(
     today: Day,
     part: &Part<'_>,
 ) -> Result<Vec<Deadline>> {
-    let column = column_of(kind);
-    let answer = answer_of(kind, column);
-    let sql = format!(
-        "SELECT {DUE_COLUMNS}, {column} AS due, {answer} FROM asset a WHERE a.deleted_at IS NULL AND {ALIVE} AND {column} <> '' AND {column} = $1
-         ORDER BY a.id LIMIT {} OFFSET {}",
-        part.most, part.skip
-    );
+    let (rows, column) = (due_rows(kind), column_of(kind));
+    let sql = format!("{rows} AND {column} = $1 ORDER BY a.id LIMIT {} OFFSET {}", part.most, part.skip);
     let rows: Vec<DueRow> = db.all(&sql, values![part.day.on.to_string()]).await?;
     Ok(rows.into_iter().filter_map(|row| row.deadline(kind, today)).collect())
 }
@@ -234,12 +227,7 @@ pub(super) async fn letters(db: &impl Sql, since: Day) -> Result<Vec<Letter>> {
 
 /// Everything alive that has days of its own, of one kind of deadline.
 pub(super) async fn with_own_days(db: &impl Sql, kind: DeadlineKind, today: Day) -> Result<Vec<Deadline>> {
-    let column = column_of(kind);
-    let answer = answer_of(kind, column);
-    let sql = format!(
-        "SELECT {DUE_COLUMNS}, {column} AS due, {answer} FROM asset a
-         WHERE a.deleted_at IS NULL AND {ALIVE} AND {column} <> '' AND a.fields LIKE '%\"notice_days\"%' ORDER BY a.id"
-    );
+    let sql = format!("{} AND a.fields LIKE '%\"notice_days\"%' ORDER BY a.id", due_rows(kind));
     let rows: Vec<DueRow> = db.all(&sql, vec![]).await?;
     Ok(rows.into_iter().filter_map(|row| row.deadline(kind, today)).collect())
 }
@@ -251,12 +239,7 @@ pub(super) async fn one(
     kind: DeadlineKind,
     today: Day,
 ) -> Result<Option<Deadline>> {
-    let column = column_of(kind);
-    let answer = answer_of(kind, column);
-    let sql = format!(
-        "SELECT {DUE_COLUMNS}, {column} AS due, {answer} FROM asset a
-         WHERE a.id = $1 AND a.deleted_at IS NULL AND {ALIVE} AND {column} <> ''"
-    );
+    let sql = format!("{} AND a.id = $1", due_rows(kind));
     Ok(db.one::<DueRow>(&sql, values![asset.0]).await?.and_then(|row| row.deadline(kind, today)))
 }
 

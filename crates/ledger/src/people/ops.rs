@@ -24,8 +24,8 @@ pub use super::merge::{Double, alike, likely_doubles, merge, plan_merge};
 /// A page of people whose name, reading, number, mail or past name contains `text`, by reading, and how many there are.
 pub async fn list(cx: &Cx, text: &str, with_left: bool, page: Page) -> Result<(Vec<Person>, i64)> {
     cx.may(Right::ReadLedger)?;
-    let size = i64::from(page.size.clamp(1, 1_000));
-    store::list(cx.db(), text, with_left, size, (i64::from(page.number.max(1)) - 1) * size).await
+    let (size, offset) = page.part(1_000);
+    store::list(cx.db(), text, with_left, size, offset).await
 }
 
 /// One person; of somebody who was merged, the one who stayed.

@@ -6,6 +6,8 @@
 
 mod store;
 
+use std::sync::LazyLock;
+
 use kernel::{AssetId, Result, Right};
 use platform::Cx;
 
@@ -143,13 +145,14 @@ fn written_as(vendors: &[String], name: &str) -> Vec<String> {
     vendors.iter().filter(|vendor| company(vendor) == wanted && !wanted.is_empty()).cloned().collect()
 }
 
+/// The forms of companies, folded once: every way in which a supplier is written is compared.
+static FORMS: LazyLock<[String; 8]> = LazyLock::new(|| {
+    ["株式会社", "有限会社", "合同会社", "(株)", "(有)", "(同)", "㈱", "㈲"].map(folded_key)
+});
+
 /// A company's name for comparing: 株式会社 in front or behind, (株) and their like say nothing.
 fn company(name: &str) -> String {
-    let mut folded = folded_key(name);
-    for form in ["株式会社", "有限会社", "合同会社", "(株)", "(有)", "(同)", "㈱", "㈲"] {
-        folded = folded.replace(&folded_key(form), "");
-    }
-    folded
+    FORMS.iter().fold(folded_key(name), |folded, form| folded.replace(form.as_str(), ""))
 }
 
 /// Numbers that a record names and nobody has.

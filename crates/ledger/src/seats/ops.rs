@@ -129,8 +129,7 @@ async fn standing(tx: &Tx, record: AssetId, holder: Holder) -> Result<Holder> {
 /// A page of the seats of a record, open ones first, and how many there are.
 pub async fn of_record(cx: &Cx, record: AssetId, page: Page) -> Result<(Vec<Seat>, i64)> {
     cx.may(Right::ReadLedger)?;
-    let size = i64::from(page.size.clamp(1, 1_000));
-    store::of_record(cx.db(), record, (size, (i64::from(page.number.max(1)) - 1) * size)).await
+    store::of_record(cx.db(), record, page.part(1_000)).await
 }
 
 /// The open seats of a person or a thing, with the records they are of.
@@ -179,10 +178,8 @@ async fn short(cx: &Cx) -> Result<Vec<(AssetId, Usage)>> {
     for (id, counted) in store::usage(cx.db(), &ids).await? {
         let Some(record) = records.get(&id) else { continue };
         let usage = with_written(counted, record);
-        match usage.standing() {
-            Standing::Over(over) => all.push((-over, id, usage)),
-            Standing::Low(left) => all.push((left, id, usage)),
-            Standing::Unknown | Standing::Enough(_) => {}
+        if let (Standing::Low(_) | Standing::Over(_), Some(left)) = (usage.standing(), usage.left()) {
+            all.push((left, id, usage));
         }
     }
     all.sort_unstable_by_key(|(left, id, _)| (*left, *id));

@@ -4,7 +4,7 @@ use kernel::Yen;
 
 use super::model::Usage;
 use crate::assets::AssetData;
-use crate::assets::fees::{PRICE_PER, Per};
+use crate::assets::fees::Per;
 
 /// How seats stand to what was bought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,10 +26,14 @@ impl Usage {
         if counted == 0 { self.reported.unwrap_or(0) } else { counted }
     }
 
+    /// How many are left, below zero if more are used than were bought; `None` if nobody wrote down how many were.
+    pub fn left(&self) -> Option<i64> {
+        self.bought.map(|bought| bought - self.used())
+    }
+
     /// How they stand: low means that a tenth or less is left, one at least where more than one was bought.
     pub fn standing(&self) -> Standing {
-        let Some(bought) = self.bought else { return Standing::Unknown };
-        let left = bought - self.used();
+        let (Some(bought), Some(left)) = (self.bought, self.left()) else { return Standing::Unknown };
         match left {
             ..0 => Standing::Over(-left),
             _ if bought > 1 && left <= (bought / 10).max(1) => Standing::Low(left),
@@ -44,7 +48,7 @@ impl Usage {
 /// Counted by the seats that are used (what a colleague really costs), for want of any by those that were bought.
 pub fn yearly_cost_of_one(data: &AssetData, usage: &Usage) -> Option<Yen> {
     let price = data.price?.0;
-    let yearly = match Per::parse(data.fields.get(PRICE_PER)?)? {
+    let yearly = match Per::of(data)? {
         Per::Month => price.checked_mul(12)?,
         Per::Year => price,
         Per::Once => return None,

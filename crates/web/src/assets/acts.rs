@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::extract::{Path, Query};
 use http::StatusCode;
-use kernel::{AssetId, Day, Fault, PersonId, Result, Text};
+use kernel::{AssetId, Fault, PersonId, Result, Text};
 use ledger::assets::{Asset, Page, Status, ops};
 use ledger::changes::{ChangeSetId, Undone};
 use platform::locale::t;
@@ -59,7 +59,7 @@ pub async fn assign(visit: Visit, Path(id): Path<i64>, Form(sent): Form<Sent>) -
 }
 
 async fn handed_out(visit: &Visit, id: AssetId, sent: &Sent) -> Result<ledger::assets::Done> {
-    let on = day(sent, "on")?;
+    let on = forms::day(sent, "on")?;
     if let Ok(person) = forms::value(sent, "person").parse() {
         return ops::assign(&visit.cx, id, PersonId(person), on).await;
     }
@@ -85,7 +85,7 @@ pub async fn returning(visit: Visit, Path(id): Path<i64>) -> Answer {
 pub async fn take_back(visit: Visit, Path(id): Path<i64>, Form(sent): Form<Sent>) -> Answer {
     let id = AssetId(id);
     let to = Status::parse(forms::value(&sent, "status")).unwrap_or(Status::InStock);
-    let done = match day(&sent, "on") {
+    let done = match forms::day(&sent, "on") {
         Ok(on) => ops::take_back(&visit.cx, id, to, on).await,
         Err(fault) => Err(fault),
     };
@@ -113,7 +113,7 @@ pub async fn disposal(visit: Visit, Path(id): Path<i64>) -> Answer {
 pub async fn dispose(visit: Visit, Path(id): Path<i64>, Form(sent): Form<Sent>) -> Answer {
     let id = AssetId(id);
     let planned = forms::value(&sent, "when") == "planned";
-    let done = match day(&sent, "on") {
+    let done = match forms::day(&sent, "on") {
         Ok(on) if planned => ops::retire(&visit.cx, id, on).await,
         Ok(on) => ops::dispose(&visit.cx, id, on, forms::value(&sent, "erase_method")).await,
         Err(fault) => Err(fault),
@@ -164,14 +164,4 @@ pub fn undone_notice(undone: &Undone) -> Notice {
         return Notice::good(Text::new("assets.undone").with("count", count));
     }
     Notice::problem(Text::new("assets.undone_partly").with("count", count).with("kept", undone.kept.len()))
-}
-
-/// A day as typed; empty means the verb's own choice.
-fn day(sent: &Sent, name: &str) -> Result<Option<Day>> {
-    let typed = forms::value(sent, name);
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    let read = forms::read_day(typed).and_then(|day| day.parse::<Day>().ok());
-    read.map(Some).ok_or_else(|| Fault::field(name, Text::new("assets.form.day_fault")))
 }

@@ -45,7 +45,7 @@ pub async fn load(visit: &Visit, id: AssetId, tab: Tab) -> Result<DetailPage> {
     let attached = files::of(cx.db(), Subject::Asset(id)).await?;
     let around = ledger::relations::around(cx, &detail.asset).await?;
     let seats = match detail.kind.built_in() {
-        Some(kind) if kind.has_seats() => Some(ledger::seats::ops::usage(cx, &detail.asset).await?.used()),
+        Some(kind) if kind.has_seats() => Some(ledger::seats::ops::usage(cx, &detail.asset).await?),
         _ => None,
     };
     let uses = ledger::seats::ops::held_by(cx, ledger::seats::Holder::Thing(id)).await?;

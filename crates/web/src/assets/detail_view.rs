@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kernel::{Day, Lang, Moment};
 use ledger::assets::{Asset, Detail, Status};
 use ledger::relations::Around;
-use ledger::seats::Seat;
+use ledger::seats::{Seat, Usage};
 use maud::{Markup, html};
 use platform::files::Attached;
 use platform::locale::{t, tr};
@@ -71,8 +71,8 @@ pub struct DetailPage {
     pub attached: Vec<Attached>,
     /// What belongs together with it.
     pub around: Around,
-    /// How many seats are used, of what has seats.
-    pub seats: Option<i64>,
+    /// How the seats stand, of what has seats.
+    pub seats: Option<Usage>,
     /// The seats that it has itself, with what they are of.
     pub uses: Vec<(Seat, Asset)>,
     /// The names behind ids.
@@ -178,7 +178,7 @@ fn tab_row(it: &DetailPage) -> Markup {
     let count = |tab| match tab {
         Tab::Files => Some(it.attached.len() as u64),
         Tab::Links => Some((it.detail.links.len() + it.uses.len()) as u64 + it.around.total().unsigned_abs()),
-        Tab::Seats => it.seats.map(i64::unsigned_abs),
+        Tab::Seats => it.seats.map(|usage| usage.used().unsigned_abs()),
         Tab::Overview | Tab::History => None,
     };
     let shown = |tab: &&Tab| **tab != Tab::Seats || it.seats.is_some();

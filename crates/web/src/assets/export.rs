@@ -1,19 +1,18 @@
 //! The list as a file: `/assets/export.xlsx`, `/assets/export.csv`.
 
 use axum::extract::Query;
-use axum::response::{IntoResponse, Response};
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::Response;
 use ledger::export::ops::export;
 use ledger::export::{ExportFormat, Exported};
 
 use super::query::Asked;
-use crate::door::{Answer, Visit};
+use crate::door::download::XLSX;
+use crate::door::{Answer, Visit, download};
 
 /// Excel.
 pub async fn xlsx(visit: Visit, Query(query): Query<Vec<(String, String)>>) -> Answer {
     let file = write(&visit, query, ExportFormat::Xlsx).await?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(download(&visit, file, kind, "xlsx"))
+    Ok(named(&visit, file, XLSX, "xlsx"))
 }
 
 /// CSV, in UTF-8 or as Japanese Windows writes it.
@@ -25,7 +24,7 @@ pub async fn csv(visit: Visit, Query(query): Query<Vec<(String, String)>>) -> An
         (ExportFormat::CsvUtf8, "text/csv; charset=utf-8")
     };
     let file = write(&visit, query, format).await?;
-    Ok(download(&visit, file, kind, "csv"))
+    Ok(named(&visit, file, kind, "csv"))
 }
 
 async fn write(
@@ -37,10 +36,8 @@ async fn write(
     export(&visit.cx, &asked.filter, asked.sort, format, visit.lang).await
 }
 
-fn download(visit: &Visit, file: Exported, kind: &'static str, ending: &str) -> Response {
+fn named(visit: &Visit, file: Exported, kind: &'static str, ending: &str) -> Response {
     let day = visit.cx.today().format("%Y%m%d");
     let name = format!("{}_{day}.{ending}", platform::locale::t(visit.lang, "assets.export.file_name"));
-    let headers =
-        [(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, platform::files::disposition(&name, false))];
-    (headers, file.bytes).into_response()
+    download(&name, kind, file.bytes)
 }

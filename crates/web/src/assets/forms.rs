@@ -1,6 +1,6 @@
 //! What the forms send, as values by field name.
 
-use kernel::{DepartmentId, Fault, Lang, PlaceId, Result};
+use kernel::{Day, DepartmentId, Fault, Lang, PlaceId, Result, Text};
 use ledger::assets::{Page, Values};
 use platform::Cx;
 
@@ -47,6 +47,16 @@ fn as_stored(name: &str, value: &str) -> String {
         return trimmed.to_owned();
     }
     read_day(trimmed).unwrap_or_else(|| trimmed.to_owned())
+}
+
+/// An exact day as typed; empty means the verb's own choice.
+pub fn day(sent: &Sent, name: &str) -> Result<Option<Day>> {
+    let typed = value(sent, name);
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let read = read_day(typed).and_then(|day| day.parse::<Day>().ok());
+    read.map(Some).ok_or_else(|| Fault::field(name, Text::new("assets.form.day_fault")))
 }
 
 /// 2022/4/1, 2022年4月1日, R4.4.1, 2022/4.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use axum::Form;
 use axum::extract::{Path, Query};
 use http::StatusCode;
-use kernel::{AssetId, Day, Fault, Result, Right, Text};
+use kernel::{AssetId, Fault, Result, Right, Text};
 use ledger::assets::{Page, ops as assets};
 use ledger::seats::{Holder, Seat, ops, rules};
 use serde::Deserialize;
@@ -46,7 +46,10 @@ async fn show(
     let page = detail::load(visit, id, Tab::Seats).await?;
     let (seats, total) =
         ops::of_record(cx, id, Page { size: ROWS, ..Page::number(number.clamp(1, 100_000)) }).await?;
-    let usage = ops::usage(cx, &page.detail.asset).await?;
+    let usage = match page.seats {
+        Some(usage) => usage,
+        None => ops::usage(cx, &page.detail.asset).await?,
+    };
     let may_change = cx.actor.has(Right::ChangeLedger) && page.detail.asset.deleted_at.is_none();
     let offered = if may_change { offered(visit).await? } else { Vec::new() };
     let seats = SeatsPage {
@@ -110,13 +113,7 @@ pub async fn assign(visit: Visit, Path(id): Path<i64>, Form(sent): Form<Sent>) -
 async fn given(visit: &Visit, id: AssetId, sent: &Sent) -> Result<Seat> {
     let typed = forms::value(sent, "holder");
     let holder = holder(visit, typed).await?;
-    let on = match forms::value(sent, "on") {
-        "" => None,
-        typed => {
-            let read = forms::read_day(typed).and_then(|day| day.parse::<Day>().ok());
-            Some(read.ok_or_else(|| Fault::field("on", Text::new("assets.form.day_fault")))?)
-        }
-    };
+    let on = forms::day(sent, "on")?;
     ops::assign(&visit.cx, id, holder, forms::value(sent, "role"), on).await
 }
 

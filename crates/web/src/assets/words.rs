@@ -85,7 +85,7 @@ pub fn kind_field_label(lang: Lang, kind: &Kind, field: &str) -> String {
 
 /// For what span a price is paid, as a word behind it.
 pub fn price_per(lang: Lang, data: &AssetData) -> Option<String> {
-    let per = data.fields.get(PRICE_PER).and_then(|word| Per::parse(word))?;
+    let per = Per::of(data)?;
     Some(t(lang, &format!("assets.price_per.{}", per.word())).into_owned())
 }
 

@@ -4,6 +4,7 @@
 //! read, and [`Routes::list`] lets a test walk every route as every role.
 
 mod cookies;
+pub(crate) mod download;
 mod failure;
 mod flash;
 mod guard;
@@ -15,6 +16,7 @@ mod visit;
 
 pub(crate) use cookies::{header, value as cookie};
 pub use cookies::{session_cookie, session_cookie_gone, setting_cookie};
+pub(crate) use download::download;
 pub use failure::{Answer, Failure};
 pub use flash::{Notice, redirect, redirect_with};
 pub use headers::secured;

@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::extract::Path;
 use http::StatusCode;
-use kernel::{Day, Fault, HandoverId, Result, Text};
+use kernel::{Fault, HandoverId, Text};
 use ledger::handovers::{Signing, ops};
 
 use super::one;
@@ -12,7 +12,7 @@ use crate::door::{Answer, Notice, Visit, redirect_with};
 
 /// Does it without a signature; the reason is kept on the paper.
 pub async fn record(visit: Visit, Path(id): Path<i64>, Form(sent): Form<Sent>) -> Answer {
-    let done = match day(&sent) {
+    let done = match forms::day(&sent, "on") {
         Ok(on) => {
             let signing = Signing {
                 on,
@@ -71,17 +71,6 @@ pub(super) fn good(handover: &ledger::handovers::Handover, key: &'static str) ->
 /// What the one who hands over is called.
 pub(super) fn by_name(visit: &Visit) -> String {
     visit.account.as_ref().map_or_else(String::new, |account| account.name.clone())
-}
-
-/// The day of the hand-over, if one was typed.
-fn day(sent: &Sent) -> Result<Option<Day>> {
-    match value(sent, "on") {
-        "" => Ok(None),
-        typed => {
-            let read = forms::read_day(typed).and_then(|day| day.parse::<Day>().ok());
-            read.map(Some).ok_or_else(|| Fault::field("on", Text::new("assets.form.day_fault")))
-        }
-    }
 }
 
 async fn refused(visit: &Visit, id: i64, fault: Fault) -> Answer {

@@ -1,8 +1,6 @@
 //! What came of imports: the list, one import, its problems as a file, and the way back.
 
 use axum::extract::{Path, Query};
-use axum::response::IntoResponse;
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use kernel::{Fault, ImportId, Lang};
 use ledger::drafts::{self, Outcome};
 use ledger::imports::{self, RowAct};
@@ -11,7 +9,7 @@ use serde::Deserialize;
 
 use super::result_view::{self, ListPage, ResultPage};
 use crate::assets::{account_names, undone_notice};
-use crate::door::{Answer, Notice, Visit, redirect_with};
+use crate::door::{Answer, Notice, Visit, download, redirect_with};
 use crate::ui::frame::Room;
 
 /// How many imports the list shows.
@@ -74,11 +72,7 @@ pub async fn undo(visit: Visit, Path(id): Path<i64>) -> Answer {
 pub async fn problems(visit: Visit, Path(id): Path<i64>) -> Answer {
     let outcome = drafts::ops::of_import(&visit.cx, ImportId(id)).await?.ok_or(Fault::NotFound)?;
     let name = format!("{}_{id}.csv", t(visit.lang, "imports.result.file_name"));
-    let headers = [
-        (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (CONTENT_DISPOSITION, platform::files::disposition(&name, false)),
-    ];
-    Ok((headers, csv(visit.lang, &outcome)).into_response())
+    Ok(download(&name, "text/csv; charset=utf-8", csv(visit.lang, &outcome)))
 }
 
 fn csv(lang: Lang, outcome: &Outcome) -> Vec<u8> {

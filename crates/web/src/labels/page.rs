@@ -2,9 +2,8 @@
 
 use axum::Form;
 use axum::extract::Query;
-use axum::response::IntoResponse;
 use http::HeaderMap;
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HOST};
+use http::header::HOST;
 use kernel::{Fault, Text};
 use leaflet::labels::{preview, sheets};
 use ledger::assets::views;
@@ -14,7 +13,8 @@ use platform::locale::t;
 use super::choice::{Choice, Pairs, REMEMBERED};
 use super::view::{self, LabelPage};
 use crate::assets::query::Asked;
-use crate::door::{Answer, Notice, Visit, redirect, redirect_with};
+use crate::door::download::PDF;
+use crate::door::{Answer, Notice, Visit, download, redirect, redirect_with};
 use crate::ui::Address;
 use crate::ui::frame::Room;
 
@@ -69,11 +69,7 @@ pub async fn sheet(visit: Visit, headers: HeaderMap, Form(sent): Form<Pairs>) ->
         views::save(cx, REMEMBERED, &kept, false).await?;
     }
     let name = format!("{}_{}.pdf", t(visit.lang, "labels.file_name"), cx.today().format("%Y%m%d"));
-    let headers = [
-        (CONTENT_TYPE, "application/pdf".to_owned()),
-        (CONTENT_DISPOSITION, platform::files::disposition(&name, false)),
-    ];
-    Ok((headers, file).into_response())
+    Ok(download(&name, PDF, file))
 }
 
 /// The address that the codes lead to, and whether somebody has set it; else it is the one that is used right now.

@@ -4,7 +4,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
-use kernel::{Day, Fault, MoveId, Result, Text};
+use kernel::{Fault, MoveId, Result, Text};
 use ledger::moves::ops::Acted;
 use ledger::moves::{Kind, LineKey, Outcome, ops};
 
@@ -48,21 +48,11 @@ pub async fn cancel(visit: Visit, Path(id): Path<i64>) -> Answer {
 /// Adds a line of the list's own.
 pub async fn add_line(visit: Visit, Path(id): Path<i64>, Form(sent): Form<Sent>) -> Answer {
     let list = ops::see(&visit.cx, MoveId(id)).await?.list;
-    let added = match day(&sent) {
+    let added = match forms::day(&sent, "due_on") {
         Ok(on) => ops::add_line(&visit.cx, list.id, value(&sent, "what"), on.unwrap_or(list.on)).await,
         Err(fault) => Err(fault),
     };
     done(&visit, id, added, "moves.line_added").await
-}
-
-fn day(sent: &Sent) -> Result<Option<Day>> {
-    match value(sent, "due_on") {
-        "" => Ok(None),
-        typed => {
-            let read = forms::read_day(typed).and_then(|day| day.parse::<Day>().ok());
-            read.map(Some).ok_or_else(|| Fault::field("due_on", Text::new("assets.form.day_fault")))
-        }
-    }
 }
 
 /// Takes a line of the list's own away.

@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::extract::{Path, Query};
 use http::StatusCode;
-use kernel::{Day, DepartmentId, Fault, FieldFault, MoveId, PersonId, Result, Text};
+use kernel::{DepartmentId, Fault, FieldFault, MoveId, PersonId, Result, Text};
 use ledger::moves::{Kind, Move, NewMove, ops};
 use ledger::people::Person;
 use maud::{Markup, html};
@@ -70,7 +70,7 @@ pub async fn edit(visit: Visit, Path(id): Path<i64>) -> Answer {
 pub async fn change(visit: Visit, Path(id): Path<i64>, Form(sent): Form<Sent>) -> Answer {
     let sheet = ops::see(&visit.cx, MoveId(id)).await?;
     let version = value(&sent, "version").parse().unwrap_or(0);
-    let changed = match day(&sent) {
+    let changed = match forms::day(&sent, "on") {
         Ok(on) => {
             let to = NewMove {
                 person: sheet.person.id,
@@ -120,7 +120,7 @@ async fn read(visit: &Visit, sent: &Sent) -> Result<NewMove> {
             }
         },
     };
-    let on = match day(sent) {
+    let on = match forms::day(sent, "on") {
         Ok(on) => on,
         Err(Fault::Invalid(more)) => {
             faults.extend(more);
@@ -137,16 +137,6 @@ async fn read(visit: &Visit, sent: &Sent) -> Result<NewMove> {
             note: value(sent, "note").to_owned(),
         }),
         None => Err(Fault::Invalid(faults)),
-    }
-}
-
-fn day(sent: &Sent) -> Result<Option<Day>> {
-    match value(sent, "on") {
-        "" => Ok(None),
-        typed => {
-            let read = forms::read_day(typed).and_then(|day| day.parse::<Day>().ok());
-            read.map(Some).ok_or_else(|| Fault::field("on", Text::new("assets.form.day_fault")))
-        }
     }
 }
 

@@ -1,13 +1,12 @@
 //! The result as a workbook: `/stocktakings/{id}/export.xlsx`.
 
 use axum::extract::Path;
-use axum::response::IntoResponse;
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use kernel::StocktakingId;
 use ledger::stocktaking::{lists, report};
 
 use crate::assets::account_names;
-use crate::door::{Answer, Visit};
+use crate::door::download::XLSX;
+use crate::door::{Answer, Visit, download};
 
 /// Excel.
 pub async fn xlsx(visit: Visit, Path(id): Path<i64>) -> Answer {
@@ -16,8 +15,5 @@ pub async fn xlsx(visit: Visit, Path(id): Path<i64>) -> Answer {
     let people = account_names(&visit).await?;
     let bytes = report::export(&visit.cx, id, &people, visit.lang).await?;
     let name = format!("{}_{}.xlsx", of.name, of.on.format("%Y%m%d"));
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let headers =
-        [(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, platform::files::disposition(&name, false))];
-    Ok((headers, bytes).into_response())
+    Ok(download(&name, XLSX, bytes))
 }

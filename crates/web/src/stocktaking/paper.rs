@@ -1,8 +1,6 @@
 //! 棚卸結果報告書: the result as a document to sign. `/stocktakings/{id}/report.pdf`
 
 use axum::extract::Path;
-use axum::response::IntoResponse;
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use kernel::{Day, StocktakingId};
 use ledger::papers::{self, Moved, Place, Thing};
 use ledger::stocktaking::report::{self, Report};
@@ -11,7 +9,8 @@ use platform::locale::{say, t};
 
 use super::words::room_name;
 use crate::assets::words::Names;
-use crate::door::{Answer, Visit};
+use crate::door::download::PDF;
+use crate::door::{Answer, Visit, download};
 
 /// The document.
 pub async fn pdf(visit: Visit, Path(id): Path<i64>) -> Answer {
@@ -21,11 +20,7 @@ pub async fn pdf(visit: Visit, Path(id): Path<i64>) -> Answer {
     let written = ledger::labels::ops::written(&visit.cx);
     let bytes = papers::stocktaking(&paper, visit.dates(), written)?;
     let name = format!("{}_{}.pdf", report.of.name, report.of.on.format("%Y%m%d"));
-    let headers = [
-        (CONTENT_TYPE, "application/pdf".to_owned()),
-        (CONTENT_DISPOSITION, platform::files::disposition(&name, false)),
-    ];
-    Ok((headers, bytes).into_response())
+    Ok(download(&name, PDF, bytes))
 }
 
 fn paper(visit: &Visit, names: &Names, report: &Report) -> papers::Stocktaking {

@@ -141,7 +141,7 @@ fn due(lang: Lang, it: &TodayPage, key: &str, href: &str, all: &Due) -> Markup {
 fn short(it: &TodayPage) -> Markup {
     let lang = it.lang;
     let said = |usage: &Usage| {
-        let left = usage.bought.unwrap_or(0) - usage.used();
+        let left = usage.left().unwrap_or(0);
         let key = if left < 0 { "today.seats_over" } else { "today.seats_left" };
         let (left, bought) =
             (numbers::count(left.unsigned_abs()), numbers::signed(usage.bought.unwrap_or(0)));

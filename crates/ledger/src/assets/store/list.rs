@@ -78,8 +78,8 @@ pub(crate) async fn rows(
     page: Page,
 ) -> Result<Vec<Asset>> {
     let has_own_order = matches!(sort.by, SortBy::Number | SortBy::Kind | SortBy::Status);
-    let size = i64::from(page.size.clamp(1, 1_000));
-    let offset = if page.after.is_some() { 0 } else { (i64::from(page.number.max(1)) - 1) * size };
+    let (size, begins) = page.part(1_000);
+    let offset = if page.after.is_some() { 0 } else { begins };
     let near = page.after.is_none() && offset + size <= NEAR;
     let way = if total >= BROAD { Way::Along { own_order: has_own_order, near } } else { Way::Open };
     let condition = &Found { from: condition.clause(way), values: &condition.values };

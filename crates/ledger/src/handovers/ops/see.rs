@@ -31,8 +31,7 @@ type Question = (Filter, Day, (i64, i64));
 /// A page of hand-overs, and how many there are: what is planned or lent by its day, the rest newest first.
 pub async fn list(cx: &Cx, filter: &Filter, page: Page) -> Result<(Vec<Listed>, i64)> {
     cx.may(Right::ReadLedger)?;
-    let size = i64::from(page.size.clamp(1, 1_000));
-    let part = (size, (i64::from(page.number.max(1)) - 1) * size);
+    let part = page.part(1_000);
     let today = cx.today();
     let ask = || store::list::list(cx.db(), filter, today, part);
     match filter.show {

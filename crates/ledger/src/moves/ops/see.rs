@@ -18,9 +18,7 @@ pub async fn see(cx: &Cx, id: MoveId) -> Result<Sheet> {
 /// A page of lists and how many there are: open ones by their day, past ones newest first.
 pub async fn list(cx: &Cx, filter: &Filter, page: Page) -> Result<(Vec<Listed>, i64)> {
     cx.may(Right::ReadLedger)?;
-    let size = i64::from(page.size.clamp(1, 200));
-    let offset = (i64::from(page.number.max(1)) - 1) * size;
-    let (found, total) = store::list(cx.db(), filter, (size, offset)).await?;
+    let (found, total) = store::list(cx.db(), filter, page.part(200)).await?;
     let mut listed = Vec::with_capacity(found.len());
     for (list, person_name) in found {
         // What was closed has nothing to be done; its lines need not be asked for.
